@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the answers mean: which rules and checks fire, with which colour and kinds, for which side
+ * and because of what; what is missing and who could answer; contradictions.
+ * Stands on rules/, kb/ and dossier/; sees no document.
+ */
+#ifndef BLMA_ASSESS_ASSESS_H
+#define BLMA_ASSESS_ASSESS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "dossier/dossier.h"
+#include "kb/kb.h"
+#include "kb/rule.h"
+
+struct flag {
+    const struct kb_rule *rule;
+    enum colour colour;   /* COLOUR_NONE: evaluated, shows nothing */
+    enum strength strength; /* STRENGTH_FALSE: silent. Else the text is drafted as if bad */
+    char **kinds;         /* RAT LAW PRA DAT INS, NULL-terminated */
+    enum party of;        /* sides with a literal that fires; PARTY_NONE when neither */
+    char *text;           /* the rule's sentence, with the parties' names, translated */
+    char **because;       /* "D.T1.30=allowed", NULL-terminated */
+    const char *settled;  /* decision that cures it; NULL when none */
+    const struct acknowledgement *acknowledged; /* NULL when not */
+};
+
+struct missing {
+    const struct kb_item *item;
+    enum party of;
+    bool disputed; /* answered, but in conflict */
+};
+
+struct assessment; /* results for one state of the dossier */
+
+struct assessment *assess(struct kb *kb, const struct dossier *dossier);
+void assessment_free(struct assessment *assessment);
+
+/* Flags that show (colour not none), R- then C-, in order of id; const struct flag *. K-checks
+ * need the document and come from draft/. */
+const GPtrArray *assess_flags(const struct assessment *assessment);
+/* Result of one rule or C-check; NULL for an unknown id. */
+const struct flag *assess_flag(const struct assessment *assessment, const char *rule);
+/* Does the rule fire in any strength, unknown included? */
+bool assess_fires(const struct assessment *assessment, const char *rule);
+/* Items nobody has answered (open, asked, U), in order; const struct missing *. */
+const GPtrArray *assess_missing(const struct assessment *assessment);
+/* Items on which responses conflict or that are disputed; const struct missing *. */
+const GPtrArray *assess_disputes(const struct assessment *assessment);
+
+/* Condition of a template: unknown counts as true. NULL is true. */
+bool assess_holds(const struct assessment *assessment, const struct cond *cond);
+/* The same with the literals that decided it, for "why is this clause here?". */
+bool assess_holds_why(const struct assessment *assessment, const struct cond *cond,
+                      struct cond_trail *trail);
+
+/* Findings on the contract (fields and parameters of the dossier). */
+struct contract_finding {
+    const struct kb_contract_check *check; /* NULL for a missing required field */
+    const struct kb_field *field;          /* NULL for cross-field checks */
+    char level;                            /* 'E', 'W', 'I' */
+    char *text;
+};
+/* @riders: words of sectors whose riders apply; "" for the base contract alone.
+ * A GPtrArray of struct contract_finding *; the caller unrefs. */
+GPtrArray *assess_contract(const struct assessment *assessment, const char *riders);
+
+#endif

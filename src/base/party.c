@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/party.h"
+
+#include <string.h>
+
+const char *party_word(enum party party)
+{
+    switch (party) {
+    case PARTY_ORIGIN:
+        return "origin";
+    case PARTY_DESTINATION:
+        return "destination";
+    case PARTY_BOTH:
+        return "both";
+    case PARTY_NONE:
+        break;
+    }
+    return "";
+}
+
+enum party party_parse(const char *word)
+{
+    if (!word)
+        return PARTY_NONE;
+    if (strcmp(word, "origin") == 0)
+        return PARTY_ORIGIN;
+    if (strcmp(word, "destination") == 0)
+        return PARTY_DESTINATION;
+    if (strcmp(word, "both") == 0)
+        return PARTY_BOTH;
+    return PARTY_NONE;
+}

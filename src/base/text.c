@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+
+/* Char production of XML 1.0. */
+static bool allowed_in_xml(gunichar c)
+{
+    return c == 0x9 || c == 0xA || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
+           (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+bool text_is_bidi_control(gunichar c)
+{
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+char *text_clean(const char *bytes, gssize length, unsigned *change)
+{
+    gsize len = length < 0 ? strlen(bytes) : (gsize)length;
+    GString *out = g_string_sized_new(len + 1);
+    const char *p = bytes;
+    const char *end = bytes + len;
+    unsigned changed = TEXT_SAME;
+
+    while (p < end) {
+        gunichar c;
+
+        if (*p == '\r') {
+            g_string_append_c(out, '\n');
+            p += (p + 1 < end && p[1] == '\n') ? 2 : 1;
+            continue;
+        }
+        c = g_utf8_get_char_validated(p, end - p);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            g_string_append(out, REPLACEMENT);
+            changed |= TEXT_REPLACED;
+            p++;
+            continue;
+        }
+        /* C1 controls are legal XML but steer terminals. */
+        if (!allowed_in_xml(c) || (c >= 0x7F && c <= 0x9F)) {
+            g_string_append(out, REPLACEMENT);
+            changed |= TEXT_REPLACED;
+        } else {
+            if (text_is_bidi_control(c))
+                changed |= TEXT_BIDI;
+            g_string_append_unichar(out, c);
+        }
+        p = c ? g_utf8_next_char(p) : p + 1;
+    }
+    if (change)
+        *change = changed;
+    return g_string_free(out, FALSE);
+}
+
+char *text_visible(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text) + 1);
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (text_is_bidi_control(c))
+            g_string_append_printf(out, "<U+%04X>", c);
+        else if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F))
+            g_string_append(out, REPLACEMENT);
+        else
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *text_without_bidi(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text) + 1);
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (!text_is_bidi_control(c))
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *text_collapse(const char *text)
+{
+    char *copy = g_malloc(strlen(text) + 1);
+    char *to = copy;
+    bool space = false;
+
+    for (const char *p = text; *p; p++) {
+        if (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r') {
+            space = true;
+            continue;
+        }
+        if (space && to != copy)
+            *to++ = ' ';
+        space = false;
+        *to++ = *p;
+    }
+    *to = '\0';
+    return copy;
+}
+
+static int char_width(gunichar c)
+{
+    if (g_unichar_iszerowidth(c) || c == 0)
+        return 0;
+    return g_unichar_iswide(c) ? 2 : 1;
+}
+
+int text_width(const char *text)
+{
+    int width = 0;
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        width += char_width(g_utf8_get_char(p));
+    return width;
+}
+
+void text_wrap(GString *out, const char *text, int columns, int first, int hang)
+{
+    int at = first;
+    bool empty = true; /* nothing but indentation on this line */
+    const char *p = text;
+
+    g_string_append_printf(out, "%*s", first, "");
+    while (*p) {
+        const char *end;
+        char *word;
+        int width;
+
+        while (*p == ' ' || *p == '\t')
+            p++;
+        if (*p == '\n') {
+            g_string_append_printf(out, "\n%*s", hang, "");
+            at = hang;
+            empty = true;
+            p++;
+            continue;
+        }
+        if (!*p)
+            break;
+        end = p + strcspn(p, " \t\n");
+        word = g_strndup(p, end - p);
+        width = text_width(word);
+        if (!empty && at + 1 + width > columns) {
+            g_string_append_printf(out, "\n%*s", hang, "");
+            at = hang;
+            empty = true;
+        }
+        if (!empty) {
+            g_string_append_c(out, ' ');
+            at++;
+        }
+        g_string_append(out, word);
+        at += width;
+        empty = false;
+        g_free(word);
+        p = end;
+    }
+    g_string_append_c(out, '\n');
+}
+
+char *text_fit(const char *text, int columns)
+{
+    GString *out;
+    int at = 0;
+
+    if (text_width(text) <= columns)
+        return g_strdup(text);
+    out = g_string_new(NULL);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (at + char_width(c) > columns - 1)
+            break;
+        g_string_append_unichar(out, c);
+        at += char_width(c);
+    }
+    if (columns > 0)
+        g_string_append(out, "\xe2\x80\xa6");
+    return g_string_free(out, FALSE);
+}
+
+char **text_words(const char *list)
+{
+    GPtrArray *words = g_ptr_array_new();
+    const char *p = list ? list : "";
+
+    while (*p) {
+        size_t n = strcspn(p, " \t\n\r");
+
+        if (n)
+            g_ptr_array_add(words, g_strndup(p, n));
+        p += n;
+        p += strspn(p, " \t\n\r");
+    }
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
+}
+
+bool text_has_word(const char *list, const char *word)
+{
+    size_t want = strlen(word);
+    const char *p = list ? list : "";
+
+    while (*p) {
+        size_t n = strcspn(p, " \t\n\r");
+
+        if (n == want && strncmp(p, word, n) == 0)
+            return true;
+        p += n;
+        p += strspn(p, " \t\n\r");
+    }
+    return false;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The model employment contract: clauses, fields, checks, parameters of the destination's law. */
+#ifndef BLMA_KB_CLAUSE_H
+#define BLMA_KB_CLAUSE_H
+
+#include <glib.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+#include "kb/domain.h"
+#include "kb/kb.h"
+#include "kb/reference.h"
+#include "rules/cond.h"
+
+struct kb_contract_check {
+    const char *id;     /* K06-c1, X04 */
+    const char *field;  /* k06.base_wage; "" for cross-field checks */
+    char level;         /* 'E', 'W', 'I' */
+    const char *redline; /* "" when none */
+    bool policy;
+    struct cond *cond; /* holds when there is a fault */
+    const char *say;
+};
+
+struct kb_field {
+    const char *id;
+    const struct kb_clause *clause;
+    const char *type; /* text date int dec money enum yn multi lang country phone email addr table */
+    const char *unit;
+    const char *required; /* yes, no, when */
+    struct cond *required_if; /* for when */
+    const char *locked; /* value printed, not asked; "" when free */
+    bool list;
+    struct domain domain; /* codes of enum and multi */
+    const char *label;
+    GPtrArray *checks; /* struct kb_contract_check * */
+};
+
+struct kb_clause {
+    const char *id; /* K06; in riders S01 … */
+    const char *rider; /* "", seasonal, health, domestic */
+    const char *principles, *model;
+    const char *heading, *why;
+    GPtrArray *sources; /* struct kb_source * */
+    GPtrArray *fields;  /* struct kb_field * */
+    const xmlNode *node;
+};
+
+struct kb_parameter {
+    const char *id; /* P.min_wage */
+    const char *type, *unit;
+    bool by_sector;
+    const char *fallback; /* "" when none; project policy */
+    const char *label;
+};
+
+const GPtrArray *kb_clauses(struct kb *kb); /* struct kb_clause *, base then riders */
+const struct kb_clause *kb_clause(struct kb *kb, const char *id);
+const struct kb_field *kb_field(struct kb *kb, const char *id);
+const GPtrArray *kb_parameters(struct kb *kb);
+const struct kb_parameter *kb_parameter(struct kb *kb, const char *id);
+const GPtrArray *kb_cross_checks(struct kb *kb); /* struct kb_contract_check * */
+
+#endif

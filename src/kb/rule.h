@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules R-01…R-60 and checks C-, K- with their conditions; lints and detectors L-, B-. */
+#ifndef BLMA_KB_RULE_H
+#define BLMA_KB_RULE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/party.h"
+#include "kb/kb.h"
+#include "rules/cond.h"
+
+struct kb_rule_case {
+    enum colour colour;
+    struct cond *cond;
+};
+
+struct kb_rule_gap { /* adds a kind tag when its condition holds */
+    const char *kind;
+    const char *instrument; /* "" when none */
+    struct cond *cond;
+};
+
+struct kb_rule_plan {
+    enum party side;
+    const char *text;
+};
+
+struct kb_rule {
+    const char *id;
+    const char *principles;
+    const char *redlines;
+    const char *articles;
+    const char *kinds; /* words: LAW PRA … */
+    const char *title;
+    const char *say; /* with {origin} and {destination} */
+    GPtrArray *cases;     /* struct kb_rule_case * */
+    GPtrArray *gaps;      /* struct kb_rule_gap * */
+    GPtrArray *plans;     /* struct kb_rule_plan * */
+    GPtrArray *negotiate; /* const char * */
+    struct cond *settled; /* decision that cures it, NULL when none */
+    const char *settled_by; /* decision id, "" when none */
+};
+
+struct kb_lint {
+    const char *id; /* L-05, B-01 */
+    const char *form; /* "", "bla", "mou" */
+    const char *level; /* red, amber, info */
+    const char *redlines;
+    const char *words; /* pattern words, one phrase a line, or "" when the check is code */
+    const char *check; /* name of the structural check, or "" */
+    const char *text;   /* what is wrong */
+    const char *better; /* wording to use instead */
+};
+
+const GPtrArray *kb_rules(struct kb *kb); /* struct kb_rule *, R- then C- then K- */
+const struct kb_rule *kb_rule(struct kb *kb, const char *id);
+const GPtrArray *kb_lints(struct kb *kb); /* struct kb_lint * */
+
+#endif

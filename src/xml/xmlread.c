@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "xml/xmlread.h"
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define XML_DEPTH_LIMIT 64
+
+static void be_silent(void *context, const char *message, ...)
+{
+    (void)context;
+    (void)message;
+}
+
+static void set_parse_error(GError **error, xmlParserCtxt *context, const char *name)
+{
+    const xmlError *last = xmlCtxtGetLastError(context);
+    char *reason = text_collapse(last && last->message ? last->message : "");
+    char *visible;
+
+    if (!g_utf8_validate(reason, -1, NULL)) {
+        char *clean = text_clean(reason, -1, NULL);
+
+        g_free(reason);
+        reason = clean;
+    }
+    visible = text_visible(reason);
+    /* TRANSLATORS: %3$s is a message of the XML parser, in English. */
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                _("“%1$s” is not well-formed XML (line %2$d: %3$s). If it was copied or mailed, "
+                  "fetch it again; if it was edited by hand, mend that line."),
+                name, last ? last->line : 0, visible);
+    g_free(visible);
+    g_free(reason);
+}
+
+/* Depth of the tree, counted without recursion. */
+static bool too_deep(const xmlDoc *doc)
+{
+    const xmlNode *node = xmlDocGetRootElement(doc);
+    int depth = 1;
+
+    while (node) {
+        if (node->type == XML_ELEMENT_NODE && depth > XML_DEPTH_LIMIT)
+            return true;
+        if (node->type == XML_ELEMENT_NODE && node->children) {
+            node = node->children;
+            depth++;
+            continue;
+        }
+        while (node && !node->next) {
+            node = node->parent;
+            depth--;
+            if (!node || node->type != XML_ELEMENT_NODE)
+                return false;
+        }
+        if (node)
+            node = node->next;
+    }
+    return false;
+}
+
+xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
+{
+    xmlParserCtxt *context;
+    xmlDoc *doc;
+
+    if (length > FILE_LIMIT) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%1$s” is larger than %2$d MiB and was not read."), name,
+                    (int)(FILE_LIMIT >> 20));
+        return NULL;
+    }
+    context = xmlNewParserCtxt();
+    context->sax->error = be_silent;
+    context->sax->warning = be_silent;
+    context->sax->serror = NULL;
+    doc = xmlCtxtReadMemory(context, data, (int)length, NULL, NULL,
+                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+    if (!doc || !context->wellFormed) {
+        set_parse_error(error, context, name);
+        g_clear_pointer(&doc, xmlFreeDoc);
+    } else if (doc->intSubset || doc->extSubset) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%s” has a DOCTYPE. For safety such files are not read; remove the "
+                      "DOCTYPE and try again."),
+                    name);
+        g_clear_pointer(&doc, xmlFreeDoc);
+    } else if (too_deep(doc)) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%1$s” nests elements more than %2$d deep and was not read."), name,
+                    XML_DEPTH_LIMIT);
+        g_clear_pointer(&doc, xmlFreeDoc);
+    }
+    xmlFreeParserCtxt(context);
+    return doc;
+}
+
+xmlDoc *xml_load(const char *path, GError **error)
+{
+    gsize length;
+    char *data = file_read(path, FILE_LIMIT, &length, error);
+    xmlDoc *doc;
+
+    if (!data)
+        return NULL;
+    doc = xml_load_memory(data, length, path, error);
+    g_free(data);
+    return doc;
+}
+
+const char *xml_attr(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
+        if (strcmp((const char *)attr->name, name) == 0)
+            return attr->children && attr->children->content
+                       ? (const char *)attr->children->content
+                       : "";
+    }
+    return NULL;
+}
+
+const char *xml_attr_or(const xmlNode *node, const char *name, const char *fallback)
+{
+    const char *value = xml_attr(node, name);
+
+    return value ? value : fallback;
+}
+
+bool xml_attr_yes(const xmlNode *node, const char *name)
+{
+    const char *value = xml_attr(node, name);
+
+    return value && strcmp(value, "yes") == 0;
+}
+
+bool xml_is(const xmlNode *node, const char *name)
+{
+    return node && node->type == XML_ELEMENT_NODE &&
+           strcmp((const char *)node->name, name) == 0;
+}
+
+static xmlNode *first_of(xmlNode *node, const char *name)
+{
+    for (; node; node = node->next) {
+        if (node->type == XML_ELEMENT_NODE && (!name || xml_is(node, name)))
+            return node;
+    }
+    return NULL;
+}
+
+xmlNode *xml_child(const xmlNode *node, const char *name)
+{
+    return first_of(node->children, name);
+}
+
+xmlNode *xml_next(const xmlNode *node, const char *name)
+{
+    return first_of(node->next, name);
+}
+
+static void collect_text(const xmlNode *node, GString *out)
+{
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
+            g_string_append(out, (const char *)child->content);
+        else if (child->type == XML_ELEMENT_NODE)
+            collect_text(child, out);
+    }
+}
+
+char *xml_text_exact(const xmlNode *node)
+{
+    const xmlNode *only = node->children;
+    GString *out;
+
+    if (!only)
+        return g_strdup("");
+    if (!only->next && only->type == XML_TEXT_NODE)
+        return g_strdup((const char *)only->content);
+    out = g_string_new(NULL);
+    collect_text(node, out);
+    return g_string_free(out, FALSE);
+}
+
+char *xml_text(const xmlNode *node)
+{
+    const xmlNode *only = node->children;
+    char *exact, *text;
+
+    if (only && !only->next && only->type == XML_TEXT_NODE)
+        return text_collapse((const char *)only->content);
+    exact = xml_text_exact(node);
+    text = text_collapse(exact);
+    g_free(exact);
+    return text;
+}
+
+char *xml_child_text(const xmlNode *node, const char *name)
+{
+    const xmlNode *child = xml_child(node, name);
+
+    return child ? xml_text(child) : NULL;
+}
+
+long xml_line(const xmlNode *node)
+{
+    return xmlGetLineNo(node);
+}

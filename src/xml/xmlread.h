@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Hardened reading of XML and typed access to it. No network, no DTD, no entities but the five
+ * of XML, limited size and depth. Only this folder calls xmlRead*, xmlSave* and xmlRelaxNG*.
+ */
+#ifndef BLMA_XML_XMLREAD_H
+#define BLMA_XML_XMLREAD_H
+
+#include <glib.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+/* Parses a file or a buffer. The error sentence names the file, the line and the reason.
+ * Refused: a DOCTYPE, nesting deeper than 64 elements, more than FILE_LIMIT bytes. */
+xmlDoc *xml_load(const char *path, GError **error);
+xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error);
+
+/* Value of an attribute, borrowed from the tree; NULL when absent. */
+const char *xml_attr(const xmlNode *node, const char *name);
+/* Attribute or @fallback. */
+const char *xml_attr_or(const xmlNode *node, const char *name, const char *fallback);
+/* "yes" is true; absent is false. */
+bool xml_attr_yes(const xmlNode *node, const char *name);
+bool xml_is(const xmlNode *node, const char *name);
+/* First child element (named @name, NULL for any), next sibling likewise. */
+xmlNode *xml_child(const xmlNode *node, const char *name);
+xmlNode *xml_next(const xmlNode *node, const char *name);
+/* All text below @node, white space collapsed; the caller frees. Never NULL. */
+char *xml_text(const xmlNode *node);
+/* All text below @node exactly as it stands; the caller frees. Never NULL. */
+char *xml_text_exact(const xmlNode *node);
+/* xml_text() of child @name, or NULL when there is none. */
+char *xml_child_text(const xmlNode *node, const char *name);
+long xml_line(const xmlNode *node);
+
+#endif
