@@ -33,6 +33,9 @@ struct cond *cond_parse(const xmlNode *node, const char *file, struct findings *
 struct cond *cond_parse_child(const xmlNode *node, const char *file, struct findings *findings);
 void cond_free(struct cond *cond);
 
+/* Stable words of an atom or operand: "D.T1.30", "C189 by destination", "k06.base_wage". The caller
+ * frees. */
+char *cond_words(const struct cond *cond);
 /* Element name of a node ("when", "all" …) and its attributes (NULL when absent). */
 const char *cond_name(const struct cond *cond);
 const char *cond_attr(const struct cond *cond, const char *name);
@@ -59,7 +62,8 @@ void cond_trail_add(struct cond_trail *trail, unsigned sides, enum strength stre
 /* Looks a literal up. Adds reasons to @trail when it does not give STRENGTH_FALSE. */
 typedef enum strength (*cond_lookup)(const struct cond *atom, struct cond_trail *trail,
                                      void *data);
-/* Number for <value>, <hourly>, <days>, <months>, <age>; false when unknown. */
+/* Number for <value>, <hourly>, <days>, <months>, <age>; false when unknown. of="either" and
+ * of="both" never reach the look-up: the parser splits them into any and all. */
 typedef bool (*cond_number)(const struct cond *atom, double *number, void *data);
 
 struct cond_env {
@@ -72,8 +76,8 @@ struct cond_env {
 enum strength cond_eval(const struct cond *cond, enum colour base, const struct cond_env *env,
                         struct cond_trail *trail);
 
-/* How a set of given values meets the test attributes of @atom (is, isnt, lacks, without, only,
- * above, below with code=, given). @ynpu: values are Y N P U; @inverse: Y is the bad answer.
+/* How a set of given values meets the test attributes of @atom (is, isnt, lacks, without, outside,
+ * above and below with code=, given, rowless). @ynpu: values are Y N P U; @inverse: Y is the bad answer.
  * @values: NULL-terminated, NULL when nothing counts (unknown). */
 enum strength cond_match(const struct cond *atom, const char *const *values, bool ynpu,
                          bool inverse);
