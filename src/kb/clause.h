@@ -17,8 +17,10 @@ struct kb_contract_check {
     const char *field;  /* k06.base_wage; "" for cross-field checks */
     char level;         /* 'E', 'W', 'I' */
     const char *redline; /* "" when none */
-    bool policy;
-    struct cond *cond; /* holds when there is a fault */
+    bool policy; /* the number in it is policy of this project */
+    bool final;  /* matters only for a contract to be signed */
+    struct cond *cond; /* holds when there is a fault; NULL when @document names the check */
+    const char *document; /* check that looks at more than fields; "" when none */
     const char *say;
 };
 
@@ -33,7 +35,8 @@ struct kb_field {
     bool list;
     struct domain domain; /* codes of enum and multi */
     const char *label;
-    GPtrArray *checks; /* struct kb_contract_check * */
+    GPtrArray *checks;  /* struct kb_contract_check * */
+    GPtrArray *columns; /* const char *: headings of a table field */
 };
 
 struct kb_clause {
@@ -46,6 +49,10 @@ struct kb_clause {
     const xmlNode *node;
 };
 
+struct kb_rider { /* also the base contract, with sector "" */
+    const char *sector, *heading, *intro;
+};
+
 struct kb_parameter {
     const char *id; /* P.min_wage */
     const char *type, *unit;
@@ -56,6 +63,9 @@ struct kb_parameter {
 
 const GPtrArray *kb_clauses(struct kb *kb); /* struct kb_clause *, base then riders */
 const struct kb_clause *kb_clause(struct kb *kb, const char *id);
+const struct kb_rider *kb_contract_base(struct kb *kb);
+const GPtrArray *kb_riders(struct kb *kb); /* struct kb_rider * */
+const GPtrArray *kb_fields(struct kb *kb); /* struct kb_field * */
 const struct kb_field *kb_field(struct kb *kb, const char *id);
 const GPtrArray *kb_parameters(struct kb *kb);
 const struct kb_parameter *kb_parameter(struct kb *kb, const char *id);

@@ -27,6 +27,8 @@ const struct kb_decision *kb_decision(struct kb *kb, const char *id);
 const char *const *kb_decision_default(const struct kb_decision *decision, const char *form,
                                        const char *qualifier);
 /* Possible qualifiers of @decision, NULL-terminated (empty list when it takes none). Borrowed. */
-const char *const *kb_decision_qualifiers(struct kb *kb, const struct kb_decision *decision);
+const char *const *kb_decision_qualifiers(const struct kb_decision *decision);
+/* "medical examinations" for "medical"; untranslated, borrowed. */
+const char *kb_decision_qualifier_label(const struct kb_decision *decision, const char *qualifier);
 
 #endif

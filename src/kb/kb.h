@@ -15,7 +15,8 @@
 struct kb;
 
 /* Opens the knowledge base below @folder (which holds data/ and templates/). With NULL:
- * BLMA_DATADIR, else the build tree the program runs from, else the installed prefix.
+ * BLMA_DATADIR, else the sources when the program runs from its build tree, else the installed
+ * prefix.
  * Nothing is parsed yet. NULL and error when there is no knowledge base there. */
 struct kb *kb_open(const char *folder, GError **error);
 void kb_free(struct kb *kb);

@@ -40,6 +40,8 @@ struct kb_rule {
     GPtrArray *negotiate; /* const char * */
     struct cond *settled; /* decision that cures it, NULL when none */
     const char *settled_by; /* decision id, "" when none */
+    const char *document;   /* K-: name of the check of the composed document, "" when none */
+    enum colour document_colour;
 };
 
 struct kb_lint {
@@ -47,8 +49,8 @@ struct kb_lint {
     const char *form; /* "", "bla", "mou" */
     const char *level; /* red, amber, info */
     const char *redlines;
-    const char *words; /* pattern words, one phrase a line, or "" when the check is code */
-    const char *check; /* name of the structural check, or "" */
+    GPtrArray *phrases; /* const char *: words, "*" for up to three words in between */
+    const char *check;  /* name of the structural check of the document, or "" */
     const char *text;   /* what is wrong */
     const char *better; /* wording to use instead */
 };

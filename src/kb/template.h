@@ -83,6 +83,8 @@ const struct kb_annex *kb_annex(struct kb *kb, const char *id);
 const struct kb_word *kb_word(struct kb *kb, const char *bla);
 /* Text of an anchor (law, permit, licence, contract), "" when unknown. */
 const char *kb_anchor(struct kb *kb, const char *id);
+/* Its short form, to be joined with others in one sentence; "" when unknown. */
+const char *kb_anchor_short(struct kb *kb, const char *id);
 /* Phrases that soften a duty. const char * */
 const GPtrArray *kb_softeners(struct kb *kb);
 
