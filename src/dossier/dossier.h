@@ -23,7 +23,7 @@
 struct dossier;
 
 /* Kinds of records and their keys (attributes of the record element):
- *   dossier       the one header record: title, language, side, instrument stays in DD01
+ *   about         (none: there is one)        title, language, side
  *   party         role                        name, short, demonym, code, display
  *   objective     id                          side, text
  *   member        id                          side, institution, name, office, contact, group
@@ -35,7 +35,7 @@ struct dossier;
  *   answer        item of                     state, confidence, value*, note, source
  *   response      id                          item, of, institution, by, date, value*, note, source
  *   decision      id [for]                    value*, note
- *   provision     article                     alternative*, text, bracket*, comment*
+ *   provision     article                     alternative*, text*, bracket*, comment*
  *   position      article                     aim, fallback, limit, note (confidential)
  *   acknowledgement flag                      reason, by, time
  *   milestone     id                          date, title, note
@@ -103,7 +103,7 @@ void change_put_take(struct change *change, xmlNode *record);
 void change_drop_take(struct change *change, xmlNode *record);
 
 /* Checks (known ids, possible values, valid dates, clean text, lengths) and applies. Time and user
- * come from base/moment.h. Control characters that XML cannot hold become U+FFFD, with a notice.
+ * come from base/moment.h. Characters that XML cannot hold have become U+FFFD (text_clean()).
  * False and nothing changed on error. *@id (may be NULL) receives the change's id; the caller frees. */
 bool dossier_apply(struct dossier *dossier, struct change *change, char **id, GError **error);
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "kb/decision.h"
 
 #include <string.h>
@@ -71,6 +73,7 @@ static void load_decision(struct kb *kb, struct kb_table *table, const char *gro
     struct entry *entry = g_new0(struct entry, 1);
     struct kb_decision *decision = &entry->decision;
     decision->id = kb_attr(kb, node, "id");
+    decision->role = kb_attr(kb, node, "role");
     decision->group = group;
     domain_load(kb, &decision->domain, xml_attr_or(node, "type", ""), node, file);
     decision->qualifiers = kb_attr(kb, node, "for");
@@ -125,6 +128,17 @@ const GPtrArray *kb_decisions(struct kb *kb)
 const struct kb_decision *kb_decision(struct kb *kb, const char *id)
 {
     return kb_table_find(decisions(kb), id);
+}
+
+const struct kb_decision *kb_decision_role(struct kb *kb, const char *role)
+{
+    const GPtrArray *list = decisions(kb)->list;
+    for (guint i = 0; i < list->len; i++) {
+        const struct kb_decision *decision = list->pdata[i];
+        if (!strcmp(decision->role, role))
+            return decision;
+    }
+    return NULL;
 }
 
 const char *const *kb_decision_default(const struct kb_decision *decision, const char *form,

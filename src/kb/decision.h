@@ -8,6 +8,7 @@
 
 struct kb_decision {
     const char *id;
+    const char *role; /* what the program itself reads it for: instrument, side, sectors …; "" */
     const char *group; /* title of the group */
     struct domain domain;
     const char *qualifiers; /* "", "party", "sector", "cost-head" */
@@ -21,6 +22,8 @@ struct kb_decision {
 
 const GPtrArray *kb_decisions(struct kb *kb); /* struct kb_decision * */
 const struct kb_decision *kb_decision(struct kb *kb, const char *id);
+/* The decision with this role; NULL when the data has none. */
+const struct kb_decision *kb_decision_role(struct kb *kb, const char *role);
 
 /* Default values for an instrument form ("bla" or "mou") and qualifier (NULL: general);
  * NULL-terminated, NULL when there is no default. Borrowed. */

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "kb/domain.h"
 
 #include <string.h>
@@ -73,7 +75,7 @@ void domain_load(struct kb *kb, struct domain *domain, const char *type, const x
             known = true;
         }
     if (!known) {
-        kb_complain(kb, file, node, xml_attr(node, "id"), _("\"%s\" is not a type"), type);
+        kb_complain(kb, file, node, xml_attr(node, "id"), _("“%s” is not a type"), type);
         domain->type = DOMAIN_TEXT;
     }
     domain->multiple = xml_attr_yes(node, "multiple") || domain->type == DOMAIN_MATRIX;
@@ -184,7 +186,7 @@ static bool refuse_code(const char *id, const char *value, const struct domain_c
     char *list = list_codes(codes, n);
     char *shown = text_visible(value);
     g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                _("\"%1$s\" is not a possible value of %2$s. Possible: %3$s."), shown, id, list);
+                _("“%1$s” is not a possible value of %2$s. Possible: %3$s."), shown, id, list);
     g_free(shown);
     g_free(list);
     return false;
@@ -201,7 +203,7 @@ static bool check_code(const struct domain *domain, const char *id, const char *
         return refuse_code(id, value, domain->codes, domain->n_codes, error);
     if (arg && code->arg == DOMAIN_ARG_NUMBER && !number_ok(arg)) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                    _("\"%1$s\" in the value of %2$s is not a number. Write digits, with a point "
+                    _("“%1$s” in the value of %2$s is not a number. Write digits, with a point "
                       "before decimals."),
                     arg, id);
         return false;
@@ -219,7 +221,7 @@ static bool check_number(const struct domain *domain, const char *id, const char
         g_free(key);
         if (!known) {
             g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                        _("\"%1$s\" is not a possible value of %2$s. Write a number, or "
+                        _("“%1$s” is not a possible value of %2$s. Write a number, or "
                           "KEY:NUMBER with one of: %3$s."),
                         value, id, domain->keys);
             return false;
@@ -229,7 +231,7 @@ static bool check_number(const struct domain *domain, const char *id, const char
     if (number_ok(digits))
         return true;
     g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                _("\"%1$s\" in the value of %2$s is not a number. Write digits, with a point "
+                _("“%1$s” in the value of %2$s is not a number. Write digits, with a point "
                   "before decimals."),
                 value, id);
     return false;
@@ -270,7 +272,7 @@ static bool check_one(const struct domain *domain, const char *id, const char *v
         if (date_valid(value))
             return true;
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                    _("\"%1$s\", given for %2$s, is not a date that exists. Write YYYY-MM-DD."),
+                    _("“%1$s”, given for %2$s, is not a date that exists. Write YYYY-MM-DD."),
                     value, id);
         return false;
     case DOMAIN_TEXT:
@@ -305,7 +307,7 @@ bool domain_check(const struct domain *domain, const char *id, const char *const
         for (const char *const *before = values; before < v; before++)
             if (!strcmp(*before, *v)) {
                 g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                            _("\"%1$s\" is given twice for %2$s."), *v, id);
+                            _("“%1$s” is given twice for %2$s."), *v, id);
                 return false;
             }
     }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "kb/kb.h"
 
 #include <string.h>
@@ -45,7 +47,7 @@ struct kb *kb_open(const char *folder, GError **error)
     findings_init(&kb->findings);
     if (!has_version(kb->folder)) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
-                    _("There is no knowledge base in \"%s\". Install blma completely, or set "
+                    _("There is no knowledge base in “%s”. Install blma completely, or set "
                       "BLMA_DATADIR to the folder that holds data/ and templates/."),
                     kb->folder);
         kb_free(kb);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "kb/question.h"
 
 #include <stdlib.h>
@@ -42,7 +44,7 @@ static void load_item(struct kb *kb, struct questions *part, struct kb_question 
     const char *of = xml_attr_or(node, "of", "both");
     item->parties = party_parse(of);
     if (item->parties == PARTY_NONE)
-        kb_complain(kb, file, node, item->id, _("\"%s\" is not a party"), of);
+        kb_complain(kb, file, node, item->id, _("“%s” is not a party"), of);
     domain_load(kb, &item->domain, xml_attr_or(node, "type", ""), node, file);
     item->ask = kb_words(kb, node, "ask");
     item->good = kb_words(kb, node, "good");

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "kb/reference.h"
 
 #include <stdlib.h>
@@ -51,7 +53,7 @@ static enum party read_party(struct kb *kb, const xmlNode *node, const char *fil
     const char *word = xml_attr_or(node, "side", "both");
     enum party party = party_parse(word);
     if (party == PARTY_NONE)
-        kb_complain(kb, file, node, xml_attr(node, "id"), _("\"%s\" is not a party"), word);
+        kb_complain(kb, file, node, xml_attr(node, "id"), _("“%s” is not a party"), word);
     return party;
 }
 

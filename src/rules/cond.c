@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "rules/cond.h"
 
 #include <string.h>
@@ -148,7 +150,7 @@ static struct cond *parse(const xmlNode *node, const char *file, struct findings
     for (char **need = needs; *need; need++)
         if (!cond_attr(cond, *need))
             findings_add(findings, file, xmlGetLineNo(node), NULL,
-                         _("<%1$s> needs the attribute \"%2$s\""), name, *need);
+                         _("<%1$s> needs the attribute “%2$s”"), name, *need);
     g_strfreev(needs);
     bool numbers_below = shapes[shape].shape == SHAPE_COMPARE || shapes[shape].shape == SHAPE_FOLD;
     for (const xmlNode *child = node->children; child; child = child->next) {

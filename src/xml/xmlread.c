@@ -118,6 +118,38 @@ xmlDoc *xml_load(const char *path, GError **error)
     return doc;
 }
 
+static bool only_blanks(const xmlNode *parent)
+{
+    bool element = false;
+
+    for (const xmlNode *n = parent->children; n; n = n->next) {
+        if (n->type == XML_TEXT_NODE && !xmlIsBlankNode((xmlNode *)n))
+            return false;
+        element |= n->type == XML_ELEMENT_NODE;
+    }
+    return element;
+}
+
+static void strip(xmlNode *parent)
+{
+    bool blanks = only_blanks(parent);
+
+    for (xmlNode *n = parent->children, *next; n; n = next) {
+        next = n->next;
+        if (n->type == XML_ELEMENT_NODE) {
+            strip(n);
+        } else if (blanks && n->type == XML_TEXT_NODE) {
+            xmlUnlinkNode(n);
+            xmlFreeNode(n);
+        }
+    }
+}
+
+void xml_strip_indent(xmlDoc *doc)
+{
+    strip(xmlDocGetRootElement(doc)); /* depth is limited at reading */
+}
+
 const char *xml_attr(const xmlNode *node, const char *name)
 {
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {

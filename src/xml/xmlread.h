@@ -15,6 +15,10 @@
 xmlDoc *xml_load(const char *path, GError **error);
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error);
 
+/* Removes the white space that only indents (blank text between elements), so that a tree which
+ * was read and changed is written as evenly as a new one. Not for mixed text. */
+void xml_strip_indent(xmlDoc *doc);
+
 /* Value of an attribute, borrowed from the tree; NULL when absent. */
 const char *xml_attr(const xmlNode *node, const char *name);
 /* Attribute or @fallback. */

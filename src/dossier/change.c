@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The door for change: applying, undo and redo, history, batches. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/moment.h"
+#include "base/text.h"
+#include "dossier/inside.h"
+#include "dossier/record.h"
+#include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
+
+#define BATCH_LIMIT 20000 /* records */
+
+struct change {
+    char *reason;
+    char *reverts;
+    GPtrArray *edits; /* struct edit * */
+};
+
+struct edit {
+    xmlNode *record;
+    bool drop;
+};
+
+static void edit_free(struct edit *edit)
+{
+    xmlFreeNode(edit->record);
+    g_free(edit);
+}
+
+struct change *change_new(const char *reason)
+{
+    struct change *change = g_new0(struct change, 1);
+    change->reason = reason ? text_clean(reason, -1, NULL) : g_strdup("");
+    change->reverts = g_strdup("");
+    change->edits = g_ptr_array_new_with_free_func((GDestroyNotify)edit_free);
+    return change;
+}
+
+void change_free(struct change *change)
+{
+    if (!change)
+        return;
+    g_free(change->reason);
+    g_free(change->reverts);
+    g_ptr_array_unref(change->edits);
+    g_free(change);
+}
+
+static void add_edit(struct change *change, xmlNode *record, bool drop)
+{
+    struct edit *edit = g_new0(struct edit, 1);
+    edit->record = record;
+    edit->drop = drop;
+    g_ptr_array_add(change->edits, edit);
+}
+
+void change_put_take(struct change *change, xmlNode *record)
+{
+    add_edit(change, record, false);
+}
+
+void change_drop_take(struct change *change, xmlNode *record)
+{
+    add_edit(change, record, true);
+}
+
+/* ---- applying ---- */
+
+static xmlNode *history_element(struct dossier *dossier)
+{
+    xmlNode *root = xmlDocGetRootElement(dossier->doc);
+    xmlNode *history = xml_child(root, "history");
+    return history ? history : xml_add(root, "history");
+}
+
+static void enact_edit(struct dossier *dossier, const xmlNode *edit)
+{
+    const xmlNode *is = xml_child(edit, "is"), *was = xml_child(edit, "was");
+    const xmlNode *record = is ? xml_child(is, NULL) : was ? xml_child(was, NULL) : NULL;
+    const struct record_kind *kind = record ? record_kind((const char *)record->name) : NULL;
+    if (!kind)
+        return;
+    char *key = record_key(record);
+    xmlNode *old = dossier_find(dossier, key);
+    xmlNode *fresh = is ? xmlDocCopyNode((xmlNode *)record, dossier->doc, 1) : NULL;
+    if (old && fresh) {
+        xmlReplaceNode(old, fresh);
+    } else if (fresh) {
+        xmlAddChild(dossier_container(dossier, kind->container), fresh);
+    } else if (old) {
+        xmlUnlinkNode(old);
+    }
+    if (old) {
+        g_hash_table_remove(dossier->bad, old);
+        g_hash_table_remove(dossier->index, key);
+        xmlFreeNode(old);
+    }
+    if (fresh)
+        g_hash_table_insert(dossier->index, key, fresh);
+    else
+        g_free(key);
+}
+
+void change_enact(struct dossier *dossier, xmlNode *element)
+{
+    for (const xmlNode *edit = xml_child(element, "edit"); edit; edit = xml_next(edit, "edit"))
+        enact_edit(dossier, edit);
+    xmlNode *history = history_element(dossier);
+    xmlSetTreeDoc(element, dossier->doc);
+    xmlAddChild(history, element);
+    dossier->dirty = true;
+    dossier_touch(dossier);
+}
+
+static bool add_to_element(struct dossier *dossier, xmlNode *element, GHashTable *seen,
+                           const struct edit *edit, GError **error)
+{
+    if (!edit->drop && !record_check(dossier->kb, edit->record, true, error))
+        return false;
+    char *key = record_key(edit->record);
+    const xmlNode *old = dossier_find(dossier, key);
+    if (g_hash_table_contains(seen, key)) {
+        char *words = record_words(edit->record);
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
+                    _("%s is changed twice in one change."), words);
+        g_free(words);
+        g_free(key);
+        return false;
+    }
+    g_hash_table_add(seen, key);
+    if ((edit->drop && !old) || (!edit->drop && old && record_same(old, edit->record)))
+        return true; /* nothing to do */
+    xmlNode *node = xml_add(element, "edit");
+    if (old)
+        xmlAddChild(xml_add(node, "was"), xmlCopyNode((xmlNode *)old, 1));
+    if (!edit->drop)
+        xmlAddChild(xml_add(node, "is"), xmlCopyNode(edit->record, 1));
+    return true;
+}
+
+/* The <change> element; NULL on error. It has no <edit> when nothing would change. */
+static xmlNode *build_element(struct dossier *dossier, const struct change *change,
+                              GError **error)
+{
+    xmlNode *element = xml_add(NULL, "change");
+    char *now = moment_now();
+    char *user = moment_user();
+    xml_setf(element, "id", "c%u", dossier_version(dossier) + 1);
+    xml_set(element, "time", now);
+    xml_set(element, "by", user);
+    if (*change->reason)
+        xml_set(element, "reason", change->reason);
+    if (*change->reverts)
+        xml_set(element, "reverts", change->reverts);
+    g_free(now);
+    g_free(user);
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < change->edits->len; i++)
+        if (!add_to_element(dossier, element, seen, change->edits->pdata[i], error)) {
+            xmlFreeNode(element);
+            element = NULL;
+            break;
+        }
+    g_hash_table_unref(seen);
+    return element;
+}
+
+bool dossier_apply(struct dossier *dossier, struct change *change, char **id, GError **error)
+{
+    if (id)
+        *id = NULL;
+    if (!dossier->writable) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_LOCKED,
+                    _("The dossier is open for reading only."));
+        return false;
+    }
+    xmlNode *element = build_element(dossier, change, error);
+    if (!element)
+        return false;
+    if (!xml_child(element, "edit")) {
+        xmlFreeNode(element);
+        return true;
+    }
+    if (!journal_append(dossier, element, error)) {
+        xmlFreeNode(element);
+        return false;
+    }
+    if (id)
+        *id = g_strdup(xml_attr(element, "id"));
+    change_enact(dossier, element);
+    return true;
+}
+
+/* ---- undo, redo, restore ---- */
+
+struct stacks { /* const xmlNode * of <change> elements */
+    GPtrArray *undo, *redo;
+};
+
+static bool top_is(const GPtrArray *stack, const char *id)
+{
+    return stack->len > 0 && !strcmp(xml_attr_or(stack->pdata[stack->len - 1], "id", ""), id);
+}
+
+/* What can be undone and redone follows from the history alone. */
+static struct stacks find_stacks(const struct dossier *dossier)
+{
+    struct stacks s = {g_ptr_array_new(), g_ptr_array_new()};
+    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    for (xmlNode *n = history ? xml_child(history, "change") : NULL; n; n = xml_next(n, "change")) {
+        const char *reverts = xml_attr_or(n, "reverts", "");
+        if (*reverts && top_is(s.undo, reverts)) {
+            g_ptr_array_set_size(s.undo, (int)s.undo->len - 1);
+            g_ptr_array_add(s.redo, n);
+        } else if (*reverts && top_is(s.redo, reverts)) {
+            g_ptr_array_set_size(s.redo, (int)s.redo->len - 1);
+            g_ptr_array_add(s.undo, n);
+        } else {
+            g_ptr_array_add(s.undo, n);
+            g_ptr_array_set_size(s.redo, 0);
+        }
+    }
+    return s;
+}
+
+static void free_stacks(struct stacks *s)
+{
+    g_ptr_array_unref(s->undo);
+    g_ptr_array_unref(s->redo);
+}
+
+static char *change_words(const xmlNode *element)
+{
+    GString *words = g_string_new(NULL);
+    unsigned n = 0;
+    for (const xmlNode *e = xml_child(element, "edit"); e; e = xml_next(e, "edit")) {
+        const xmlNode *side = xml_child(e, "is") ? xml_child(e, "is") : xml_child(e, "was");
+        const xmlNode *record = side ? xml_child(side, NULL) : NULL;
+        if (!record || ++n > 3)
+            continue;
+        char *one = record_words(record);
+        g_string_append_printf(words, "%s%s", words->len ? ", " : "", one);
+        g_free(one);
+    }
+    if (n > 3)
+        /* TRANSLATORS: follows a list of three changed entries. */
+        g_string_append_printf(words, P_(" and %u more", " and %u more", n - 3), n - 3);
+    return g_string_free(words, FALSE);
+}
+
+/* Adds the edits that put back what @element changed. */
+static void add_reversed(struct change *change, const xmlNode *element)
+{
+    for (const xmlNode *e = xml_child(element, "edit"); e; e = xml_next(e, "edit")) {
+        const xmlNode *was = xml_child(e, "was"), *is = xml_child(e, "is");
+        const xmlNode *old = was ? xml_child(was, NULL) : NULL;
+        const xmlNode *now = is ? xml_child(is, NULL) : NULL;
+        if (old)
+            change_put_take(change, xmlCopyNode((xmlNode *)old, 1));
+        else if (now)
+            change_drop_take(change, xmlCopyNode((xmlNode *)now, 1));
+    }
+}
+
+static bool revert(struct dossier *dossier, bool redo, char **what, GError **error)
+{
+    struct stacks s = find_stacks(dossier);
+    const GPtrArray *stack = redo ? s.redo : s.undo;
+    /* The first change makes the dossier; without it there is nothing. */
+    bool nothing = stack->len == 0 || (!redo && stack->len == 1);
+    const xmlNode *element = nothing ? NULL : stack->pdata[stack->len - 1];
+    free_stacks(&s);
+    if (what)
+        *what = NULL;
+    if (!element)
+        return false;
+    struct change *change = change_new(NULL);
+    g_free(change->reverts);
+    change->reverts = g_strdup(xml_attr_or(element, "id", ""));
+    add_reversed(change, element);
+    char *words = change_words(element);
+    bool done = dossier_apply(dossier, change, NULL, error);
+    change_free(change);
+    if (done && what)
+        *what = words;
+    else
+        g_free(words);
+    return done;
+}
+
+bool dossier_undo(struct dossier *dossier, char **what, GError **error)
+{
+    return revert(dossier, false, what, error);
+}
+
+bool dossier_redo(struct dossier *dossier, char **what, GError **error)
+{
+    return revert(dossier, true, what, error);
+}
+
+static char *stack_words(const struct dossier *dossier, bool redo)
+{
+    struct stacks s = find_stacks(dossier);
+    const GPtrArray *stack = redo ? s.redo : s.undo;
+    char *words = stack->len > (redo ? 0u : 1u) ? change_words(stack->pdata[stack->len - 1]) : NULL;
+    free_stacks(&s);
+    return words;
+}
+
+char *dossier_undo_words(const struct dossier *dossier)
+{
+    return stack_words(dossier, false);
+}
+
+char *dossier_redo_words(const struct dossier *dossier)
+{
+    return stack_words(dossier, true);
+}
+
+static int by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool dossier_restore(struct dossier *dossier, const char *id, GError **error)
+{
+    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    GHashTable *back = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool found = false;
+    /* The state after @id: for each record touched later, what it was at the first touch. */
+    for (const xmlNode *n = history ? xml_child(history, "change") : NULL; n;
+         n = xml_next(n, "change")) {
+        for (const xmlNode *e = found ? xml_child(n, "edit") : NULL; e; e = xml_next(e, "edit")) {
+            const xmlNode *side = xml_child(e, "was") ? xml_child(e, "was") : xml_child(e, "is");
+            const xmlNode *record = side ? xml_child(side, NULL) : NULL;
+            char *key = record ? record_key(record) : NULL;
+            if (key && !g_hash_table_contains(back, key))
+                g_hash_table_insert(back, key, (gpointer)e);
+            else
+                g_free(key);
+        }
+        found |= !strcmp(xml_attr_or(n, "id", ""), id);
+    }
+    if (!found) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
+                    _("There is no change “%s”. “blma history” lists them."), id);
+        g_hash_table_unref(back);
+        return false;
+    }
+    char *reason = g_strdup_printf(_("Back to how it stood after %s"), id);
+    struct change *change = change_new(reason);
+    g_free(reason);
+    GHashTableIter iter;
+    gpointer key, edit;
+    GPtrArray *keys = g_ptr_array_new();
+    g_hash_table_iter_init(&iter, back);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        g_ptr_array_add(keys, key);
+    g_ptr_array_sort(keys, by_text);
+    for (guint i = 0; i < keys->len; i++) {
+        edit = g_hash_table_lookup(back, keys->pdata[i]);
+        const xmlNode *was = xml_child(edit, "was"), *is = xml_child(edit, "is");
+        const xmlNode *old = was ? xml_child(was, NULL) : NULL;
+        const xmlNode *now = is ? xml_child(is, NULL) : NULL;
+        if (old)
+            change_put_take(change, xmlCopyNode((xmlNode *)old, 1));
+        else if (now)
+            change_drop_take(change, xmlCopyNode((xmlNode *)now, 1));
+    }
+    g_ptr_array_unref(keys);
+    g_hash_table_unref(back);
+    bool done = dossier_apply(dossier, change, NULL, error);
+    change_free(change);
+    return done;
+}
+
+/* ---- history ---- */
+
+static void entry_free(struct history_entry *entry)
+{
+    g_free(entry->what);
+    g_free(entry);
+}
+
+const GPtrArray *dossier_history(struct dossier *dossier)
+{
+    if (dossier->history)
+        return dossier->history;
+    dossier->history = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
+    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    for (xmlNode *n = history ? xml_child(history, "change") : NULL; n; n = xml_next(n, "change")) {
+        struct history_entry *entry = g_new0(struct history_entry, 1);
+        entry->id = xml_attr_or(n, "id", "");
+        entry->time = xml_attr_or(n, "time", "");
+        entry->by = xml_attr_or(n, "by", "");
+        entry->reason = xml_attr_or(n, "reason", "");
+        entry->reverts = xml_attr_or(n, "reverts", "");
+        entry->what = change_words(n);
+        entry->node = n;
+        g_ptr_array_add(dossier->history, entry);
+    }
+    return dossier->history;
+}
+
+unsigned dossier_version(const struct dossier *dossier)
+{
+    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    unsigned n = 0;
+    for (const xmlNode *c = history ? xml_child(history, "change") : NULL; c;
+         c = xml_next(c, "change"))
+        n++;
+    return n;
+}
+
+/* ---- batches ---- */
+
+static void read_edits(struct change *change, const xmlNode *parent, bool drop)
+{
+    for (xmlNode *n = xml_child(parent, NULL); n; n = xml_next(n, NULL)) {
+        if (xml_is(n, "put") || xml_is(n, "drop"))
+            read_edits(change, n, xml_is(n, "drop"));
+        else
+            add_edit(change, xmlCopyNode(n, 1), drop);
+    }
+}
+
+/* Finds all faults first, so that a batch is mended in one go. */
+static void check_batch(struct dossier *dossier, const xmlNode *parent, const char *name,
+                        struct findings *findings, unsigned *count)
+{
+    for (const xmlNode *n = xml_child(parent, NULL); n; n = xml_next(n, NULL)) {
+        GError *error = NULL;
+        if (xml_is(n, "put")) {
+            check_batch(dossier, n, name, findings, count);
+            continue;
+        }
+        ++*count;
+        if (xml_is(n, "drop") || record_check(dossier->kb, n, true, &error))
+            continue;
+        char *words = record_kind((const char *)n->name) ? record_words(n) : NULL;
+        findings_add(findings, name, xml_line(n), words, "%s", error->message);
+        g_error_free(error);
+        g_free(words);
+    }
+}
+
+bool dossier_apply_batch(struct dossier *dossier, xmlDoc *batch, const char *name,
+                         struct findings *findings, GError **error)
+{
+    const xmlNode *root = xmlDocGetRootElement(batch);
+    if (!xml_is(root, "changes")) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%s” holds no changes; its root element must be <changes>."), name);
+        return false;
+    }
+    xml_strip_indent(batch);
+    unsigned count = 0;
+    for (const xmlNode *n = xml_child(root, NULL); n; n = xml_next(n, NULL)) {
+        if (xml_is(n, "change"))
+            check_batch(dossier, n, name, findings, &count);
+        else
+            findings_add(findings, name, xml_line(n), NULL, _("<%s> is not known here"),
+                         (const char *)n->name);
+    }
+    if (count > BATCH_LIMIT)
+        findings_add(findings, name, 0, NULL, _("more than %d entries in one batch"), BATCH_LIMIT);
+    if (!findings_empty(findings)) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("Nothing of “%s” was applied, because something in it is wrong."), name);
+        return false;
+    }
+    /* Changes stay apart in the history, but it is all or none: if one fails, the tree from before
+     * comes back. */
+    xmlDoc *before = xmlCopyDoc(dossier->doc, 1);
+    bool dirty = dossier->dirty, fine = true;
+    for (const xmlNode *n = xml_child(root, "change"); n && fine; n = xml_next(n, "change")) {
+        struct change *change = change_new(xml_attr_or(n, "reason", ""));
+        read_edits(change, n, false);
+        fine = dossier_apply(dossier, change, NULL, error);
+        change_free(change);
+    }
+    if (fine)
+        xmlFreeDoc(before);
+    else
+        dossier_swap_tree(dossier, before, dirty);
+    return fine;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening, saving, closing. */
+#include "config.h"
+
+#include "dossier/dossier.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/moment.h"
+#include "base/text.h"
+#include "dossier/inside.h"
+#include "dossier/record.h"
+#include "kb/decision.h"
+#include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
+
+#define BACKUPS 5
+
+static struct dossier *dossier_bare(struct kb *kb, xmlDoc *doc)
+{
+    struct dossier *dossier = g_new0(struct dossier, 1);
+    dossier->kb = kb;
+    dossier->doc = doc;
+    dossier->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    dossier->bad = g_hash_table_new(NULL, NULL);
+    dossier->notices = g_ptr_array_new_with_free_func(g_free);
+    dossier->journal = -1;
+    findings_init(&dossier->findings);
+    return dossier;
+}
+
+void dossier_free(struct dossier *dossier)
+{
+    if (!dossier)
+        return;
+    if (dossier->journal >= 0)
+        close(dossier->journal);
+    lock_free(dossier->lock);
+    views_free(dossier->views);
+    if (dossier->history)
+        g_ptr_array_unref(dossier->history);
+    g_hash_table_unref(dossier->index);
+    g_hash_table_unref(dossier->bad);
+    g_ptr_array_unref(dossier->notices);
+    findings_release(&dossier->findings);
+    xmlFreeDoc(dossier->doc);
+    g_free(dossier->path);
+    g_free(dossier->checksum);
+    g_free(dossier);
+}
+
+/* ---- for the other files of this folder ---- */
+
+xmlNode *dossier_container(struct dossier *dossier, const char *name)
+{
+    xmlNode *root = xmlDocGetRootElement(dossier->doc);
+    xmlNode *found = xml_child(root, name);
+    if (found)
+        return found;
+    xmlNode *history = xml_child(root, "history");
+    xmlNode *made = xml_add(root, name);
+    if (history && made != history)
+        xmlAddPrevSibling(history, made); /* the history stays last */
+    return made;
+}
+
+xmlNode *dossier_find(const struct dossier *dossier, const char *key)
+{
+    return g_hash_table_lookup(dossier->index, key);
+}
+
+void dossier_notice(struct dossier *dossier, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_ptr_array_add(dossier->notices, g_strdup_vprintf(format, args));
+    va_end(args);
+}
+
+void dossier_touch(struct dossier *dossier)
+{
+    views_free(dossier->views);
+    dossier->views = NULL;
+    if (dossier->history)
+        g_ptr_array_unref(dossier->history);
+    dossier->history = NULL;
+}
+
+/* ---- creating ---- */
+
+static void put_about(struct change *change, const struct dossier_new *options)
+{
+    char *title = options->title ? g_strdup(options->title)
+                                 : g_strdup_printf("%s – %s", options->origin, options->destination);
+    xmlNode *about = xml_add(NULL, "about");
+    char *clean = text_clean(title, -1, NULL);
+    xml_set(about, "title", clean);
+    xml_set(about, "language", options->language ? options->language : "en");
+    xml_set(about, "side", options->side ? options->side : "joint");
+    change_put_take(change, about);
+    g_free(clean);
+    g_free(title);
+}
+
+static void put_party(struct change *change, enum party role, const char *name, const char *code)
+{
+    xmlNode *party = xml_add(NULL, "party");
+    char *clean = text_clean(name ? name : "", -1, NULL);
+    xml_set(party, "role", party_word(role));
+    xml_set(party, "name", clean);
+    xml_set(party, "code", code ? code : role == PARTY_ORIGIN ? "xa" : "xb");
+    change_put_take(change, party);
+    g_free(clean);
+}
+
+static void put_decision(struct kb *kb, struct change *change, const char *role,
+                         const char *typed)
+{
+    const struct kb_decision *known = kb_decision_role(kb, role);
+    if (!typed || !known)
+        return;
+    char **values = domain_split(&known->domain, typed);
+    for (char **value = values; *value; value++)
+        for (size_t i = 0; i < known->domain.n_codes; i++)
+            if (!g_ascii_strcasecmp(known->domain.codes[i].id, *value)) {
+                g_free(*value); /* bla is BLA */
+                *value = g_strdup(known->domain.codes[i].id);
+            }
+    struct decision decision = {known->id, "", (const char *const *)values, ""};
+    change_put_take(change, record_decision(&decision));
+    g_strfreev(values);
+}
+
+struct dossier *dossier_create(struct kb *kb, const struct dossier_new *options, GError **error)
+{
+    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *root = xml_add(NULL, "dossier");
+    xmlDocSetRootElement(doc, root);
+    xml_setf(root, "format", "%d", DOSSIER_FORMAT);
+    xml_set(root, "kb", kb_version(kb));
+    char *now = moment_now();
+    xml_set(root, "created", now);
+    g_free(now);
+    struct dossier *dossier = dossier_bare(kb, doc);
+    dossier->writable = true;
+    struct change *change = change_new(_("New dossier"));
+    put_about(change, options);
+    put_party(change, PARTY_ORIGIN, options->origin, options->origin_code);
+    put_party(change, PARTY_DESTINATION, options->destination, options->destination_code);
+    put_decision(kb, change, "instrument", options->instrument);
+    put_decision(kb, change, "side", options->side);
+    put_decision(kb, change, "sectors", options->sectors);
+    bool fine = dossier_apply(dossier, change, NULL, error);
+    change_free(change);
+    if (!fine) {
+        dossier_free(dossier);
+        return NULL;
+    }
+    return dossier;
+}
+
+/* ---- opening ---- */
+
+static bool check_root(const xmlDoc *doc, const char *path, GError **error)
+{
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    if (!xml_is(root, "dossier")) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%s” is XML, but not a dossier of blma. Give the file that ends in .blma."),
+                    path);
+        return false;
+    }
+    int format = atoi(xml_attr_or(root, "format", "0"));
+    if (format > DOSSIER_FORMAT)
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%1$s” was written by a newer blma (format %2$d; this one reads up to "
+                      "%3$d). Install the newer version; nothing was changed."),
+                    path, format, DOSSIER_FORMAT);
+    else if (format < 1)
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%s” does not say which format of dossier it has. It may be damaged; "
+                      "try one of its backups (NAME.1~)."),
+                    path);
+    return format >= 1 && format <= DOSSIER_FORMAT;
+}
+
+/* Link pass: where records stand, keys that occur twice; check pass: record by record. */
+static void index_container(struct dossier *dossier, xmlNode *container, const char *file)
+{
+    for (xmlNode *n = xml_child(container, NULL); n; n = xml_next(n, NULL)) {
+        const struct record_kind *kind = record_kind((const char *)n->name);
+        if (!kind || strcmp(kind->container, (const char *)container->name)) {
+            findings_add(&dossier->findings, file, xml_line(n), NULL,
+                         _("<%s> is not known here; it is kept, but not used"),
+                         (const char *)n->name);
+            continue;
+        }
+        char *key = record_key(n);
+        char *words = record_words(n);
+        GError *error = NULL;
+        if (dossier_find(dossier, key)) {
+            findings_add(&dossier->findings, file, xml_line(n), words,
+                         _("this is recorded twice; the first entry counts"));
+            g_hash_table_add(dossier->bad, n);
+            g_free(key);
+        } else {
+            g_hash_table_insert(dossier->index, key, n);
+            if (!record_check(dossier->kb, n, false, &error)) {
+                findings_add(&dossier->findings, file, xml_line(n), words, "%s", error->message);
+                g_error_free(error);
+                g_hash_table_add(dossier->bad, n);
+            }
+        }
+        g_free(words);
+    }
+}
+
+static bool known_container(const char *name)
+{
+    const struct record_kind *kinds;
+    size_t n = record_kinds(&kinds);
+    for (size_t i = 0; i < n; i++)
+        if (!strcmp(kinds[i].container, name))
+            return true;
+    return !strcmp(name, "history");
+}
+
+static void index_all(struct dossier *dossier)
+{
+    char *file = dossier->path ? g_path_get_basename(dossier->path) : g_strdup("");
+    xmlNode *root = xmlDocGetRootElement(dossier->doc);
+    for (xmlNode *n = xml_child(root, NULL); n; n = xml_next(n, NULL)) {
+        const char *name = (const char *)n->name;
+        if (!known_container(name))
+            findings_add(&dossier->findings, file, xml_line(n), NULL,
+                         _("<%s> is not known here; it is kept, but not used"), name);
+        else if (strcmp(name, "history"))
+            index_container(dossier, n, file);
+    }
+    g_free(file);
+}
+
+void dossier_swap_tree(struct dossier *dossier, xmlDoc *doc, bool dirty)
+{
+    g_hash_table_remove_all(dossier->index);
+    g_hash_table_remove_all(dossier->bad);
+    findings_release(&dossier->findings);
+    findings_init(&dossier->findings);
+    dossier_touch(dossier);
+    xmlFreeDoc(dossier->doc);
+    dossier->doc = doc;
+    dossier->dirty = dirty;
+    index_all(dossier);
+}
+
+static bool check_parties(struct dossier *dossier, GError **error)
+{
+    if (dossier_find(dossier, "party|origin") && dossier_find(dossier, "party|destination"))
+        return true;
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                _("“%s” does not name both parties. It may be damaged; try one of its backups "
+                  "(NAME.1~)."),
+                dossier->path);
+    return false;
+}
+
+struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode mode,
+                             GError **error)
+{
+    char *resolved = file_resolve(path);
+    struct lock *lock = NULL;
+    bool weak = false;
+    if (mode == DOSSIER_WRITE && g_file_test(resolved, G_FILE_TEST_EXISTS)) {
+        char *user = moment_user();
+        lock = lock_take(resolved, user, &weak, error);
+        g_free(user);
+        if (!lock && !weak) {
+            g_free(resolved);
+            return NULL;
+        }
+        file_sweep(resolved);
+    }
+    gsize length = 0;
+    char *data = file_read(resolved, FILE_LIMIT, &length, error);
+    xmlDoc *doc = data ? xml_load_memory(data, length, path, error) : NULL;
+    if (!doc || !check_root(doc, path, error)) {
+        if (doc)
+            xmlFreeDoc(doc);
+        g_free(data);
+        lock_free(lock);
+        g_free(resolved);
+        return NULL;
+    }
+    xml_strip_indent(doc);
+    struct dossier *dossier = dossier_bare(kb, doc);
+    dossier->path = resolved;
+    dossier->lock = lock;
+    dossier->weak_lock = weak;
+    dossier->writable = mode == DOSSIER_WRITE;
+    dossier->checksum = file_checksum(data, length);
+    g_free(data);
+    index_all(dossier);
+    if (!check_parties(dossier, error)) {
+        dossier_free(dossier);
+        return NULL;
+    }
+    if (weak)
+        dossier_notice(dossier, _("Locks do not work in this folder (a network drive?). Make sure "
+                                  "that nobody else edits this dossier; blma checks before it "
+                                  "saves."));
+    if (strcmp(xml_attr_or(xmlDocGetRootElement(doc), "kb", ""), kb_version(kb)))
+        dossier_notice(dossier,
+                       _("The dossier was last used with version %1$s of the questions and "
+                         "clauses; this is version %2$s."),
+                       xml_attr_or(xmlDocGetRootElement(doc), "kb", "?"), kb_version(kb));
+    journal_replay(dossier);
+    return dossier;
+}
+
+/* ---- saving ---- */
+
+static bool write_out(struct dossier *dossier, const char *expect, int backups, GError **error)
+{
+    gsize length = 0;
+    xml_set(xmlDocGetRootElement(dossier->doc), "kb", kb_version(dossier->kb));
+    char *data = xml_save(dossier->doc, &length);
+    bool done = file_replace(dossier->path, data, length, 0600, expect, backups, error);
+    if (done) {
+        g_free(dossier->checksum);
+        dossier->checksum = file_checksum(data, length);
+        dossier->dirty = false;
+        journal_remove(dossier);
+    }
+    g_free(data);
+    return done;
+}
+
+bool dossier_save_as(struct dossier *dossier, const char *path, bool overwrite, GError **error)
+{
+    char *resolved = file_resolve(path);
+    if (!overwrite && g_file_test(resolved, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
+                    _("“%s” exists already and was left as it is. Choose another name."), path);
+        g_free(resolved);
+        return false;
+    }
+    char *user = moment_user();
+    struct lock *lock = lock_take(resolved, user, &dossier->weak_lock, error);
+    g_free(user);
+    if (!lock && !dossier->weak_lock) {
+        g_free(resolved);
+        return false;
+    }
+    lock_free(dossier->lock);
+    dossier->lock = lock;
+    g_free(dossier->path);
+    dossier->path = resolved;
+    dossier->writable = true;
+    return write_out(dossier, NULL, 0, error);
+}
+
+bool dossier_save(struct dossier *dossier, GError **error)
+{
+    if (!dossier->dirty)
+        return true;
+    return write_out(dossier, dossier->checksum, BACKUPS, error);
+}
+
+/* ---- reading ---- */
+
+const char *dossier_path(const struct dossier *dossier)
+{
+    return dossier->path;
+}
+
+bool dossier_writable(const struct dossier *dossier)
+{
+    return dossier->writable;
+}
+
+const GPtrArray *dossier_notices(const struct dossier *dossier)
+{
+    return dossier->notices;
+}
+
+const struct findings *dossier_findings(const struct dossier *dossier)
+{
+    return &dossier->findings;
+}

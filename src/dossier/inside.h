@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside dossier/ only: the object and what its files share. */
+#ifndef BLMA_DOSSIER_INSIDE_H
+#define BLMA_DOSSIER_INSIDE_H
+
+#include "base/lock.h"
+#include "dossier/dossier.h"
+
+struct views; /* typed records, rebuilt after every change (view.c) */
+
+struct dossier {
+    struct kb *kb;
+    char *path; /* NULL when never saved */
+    struct lock *lock;
+    bool weak_lock; /* locks do not work here: rely on checksums */
+    bool writable;
+    bool dirty;
+    char *checksum; /* of the file as it was read or written; NULL when never saved */
+    xmlDoc *doc;
+    GHashTable *index; /* record key → xmlNode * */
+    GHashTable *bad;   /* xmlNode * of records that do not count */
+    GPtrArray *notices;
+    struct findings findings;
+    struct views *views;
+    GPtrArray *history; /* NULL when stale */
+    int journal;        /* file descriptor, -1 when none */
+};
+
+/* Element that holds the records of a kind, made when missing. */
+xmlNode *dossier_container(struct dossier *dossier, const char *name);
+xmlNode *dossier_find(const struct dossier *dossier, const char *key);
+void dossier_notice(struct dossier *dossier, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Something changed: views and history are stale. */
+void dossier_touch(struct dossier *dossier);
+/* Applies the edits of a <change> element (made by us, or from the journal) and keeps it in the
+ * history. Takes @element. */
+void change_enact(struct dossier *dossier, xmlNode *element);
+/* Puts another tree in place of the present one. Takes @doc. */
+void dossier_swap_tree(struct dossier *dossier, xmlDoc *doc, bool dirty);
+void views_free(struct views *views);
+
+/* journal.c */
+char *journal_path(const char *dossier_path);
+/* Replays the journal of @dossier when it belongs to the file as read; else tells or sets it
+ * aside. */
+void journal_replay(struct dossier *dossier);
+bool journal_append(struct dossier *dossier, const xmlNode *element, GError **error);
+void journal_remove(struct dossier *dossier);
+
+#endif
