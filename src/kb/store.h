@@ -27,6 +27,7 @@ enum kb_part {
     PART_ANNEXES,
     PART_LEXICON,
     PART_CONTRACT,
+    PART_PROFILES,
     PART_COUNT
 };
 

@@ -372,6 +372,12 @@ const struct kb_word *kb_word(struct kb *kb, const char *bla)
     return word;
 }
 
+const char *kb_phrase(struct kb *kb, const char *id, bool mou)
+{
+    const struct kb_word *word = kb_table_find(lexicon(kb)->words, id);
+    return !word ? "" : mou ? word->mou : word->bla;
+}
+
 const char *kb_anchor(struct kb *kb, const char *id)
 {
     const char *text = g_hash_table_lookup(lexicon(kb)->anchors, id);

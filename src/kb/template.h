@@ -81,6 +81,8 @@ const struct kb_annex *kb_annex(struct kb *kb, const char *id);
 /* Counterpart of a binding word (matched without case; the case of the first letter is kept by
  * the caller); NULL when the lexicon has none. */
 const struct kb_word *kb_word(struct kb *kb, const char *bla);
+/* Phrase of the document by id, in the form of the instrument; "" when unknown. */
+const char *kb_phrase(struct kb *kb, const char *id, bool mou);
 /* Text of an anchor (law, permit, licence, contract), "" when unknown. */
 const char *kb_anchor(struct kb *kb, const char *id);
 /* Its short form, to be joined with others in one sentence; "" when unknown. */
