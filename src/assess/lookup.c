@@ -153,6 +153,21 @@ static enum strength look_fires(const struct assessment *a, const struct cond *a
     return flag->strength;
 }
 
+/* Contract fields as the dossier has them; a blank one is unknown. */
+static enum strength look_field(const struct assessment *a, const struct cond *atom,
+                                struct cond_trail *trail)
+{
+    const char *id = cond_attr(atom, "id") ? cond_attr(atom, "id") : cond_attr(atom, "field");
+    const struct field_value *field = id ? dossier_field(a->dossier, id) : NULL;
+    const char *const *values = field && field->values[0] ? field->values : NULL;
+    enum strength s = strcmp(cond_name(atom), "blank") ? cond_match(atom, values, false, false)
+                      : values                         ? STRENGTH_FALSE
+                                                       : STRENGTH_FULL;
+    if (s != STRENGTH_FALSE)
+        cond_trail_add(trail, 0, s, "%s", id);
+    return s;
+}
+
 static enum strength lookup(const struct cond *atom, struct cond_trail *trail, void *data)
 {
     const struct assessment *a = data;
@@ -177,7 +192,12 @@ static enum strength lookup(const struct cond *atom, struct cond_trail *trail, v
         return look_fires(a, atom, trail);
     if (!strcmp(name, "check"))
         return assess_named_check(a, atom, trail);
-    return STRENGTH_FALSE; /* contract atoms have their own look-up */
+    if (!strcmp(name, "field") || !strcmp(name, "blank"))
+        return look_field(a, atom, trail);
+    if (!strcmp(name, "missing-param"))
+        return dossier_parameter(a->dossier, cond_attr(atom, "id"), NULL) ? STRENGTH_FALSE
+                                                                          : STRENGTH_FULL;
+    return STRENGTH_FALSE;
 }
 
 /* ---- numbers ---- */

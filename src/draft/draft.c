@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "draft/draft.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "draft/agreement.h"
+#include "draft/plan.h"
+#include "kb/profile.h"
+#include "xml/xmlread.h"
+
+struct draft {
+    struct plan *plan;
+    xmlDoc *agreement, *contract;
+    GPtrArray *gaps, *traces;
+    GHashTable *redlines;
+};
+
+static void gap_free(struct draft_gap *gap)
+{
+    g_free(gap->what);
+    g_free(gap->who);
+    g_free(gap->at);
+    g_free(gap);
+}
+
+static void trace_free(struct draft_trace *trace)
+{
+    g_free(trace->at);
+    g_free(trace->principles);
+    g_ptr_array_unref(trace->rules);
+    g_ptr_array_unref(trace->redlines);
+    g_ptr_array_unref(trace->uses);
+    g_free(trace);
+}
+
+static xmlDoc *new_document(struct writer *w)
+{
+    w->doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlNode *root = xmlNewDocNode(w->doc, NULL, (const xmlChar *)"akomaNtoso", NULL);
+    xmlDocSetRootElement(w->doc, root);
+    w->akn = xmlNewNs(root, (const xmlChar *)AKN_NS, NULL);
+    xmlNewNs(root, (const xmlChar *)BLMA_NS, (const xmlChar *)"blma");
+    xmlSetNs(root, w->akn);
+    g_hash_table_remove_all(w->counters);
+    g_ptr_array_set_size(w->terms, 0);
+    g_ptr_array_set_size(w->fields, 0);
+    w->unit = NULL;
+    w->now = NULL;
+    w->sector = "";
+    return w->doc;
+}
+
+struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
+                            const struct assessment *assessment,
+                            const struct draft_options *options, GError **error)
+{
+    const struct kb_profile *profile = options->profile ? kb_profile(kb, options->profile) : NULL;
+    if (options->profile && !profile) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
+                    _("There is no profile “%s”. Leave --profile out for the full agreement."),
+                    options->profile);
+        return NULL;
+    }
+    struct draft *draft = g_new0(struct draft, 1);
+    draft->plan = plan_make(kb, dossier, assessment, profile);
+    draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)gap_free);
+    draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
+    draft->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify)g_ptr_array_unref);
+    struct naming agreement_naming, contract_naming;
+    naming_init(&agreement_naming, draft->plan, false);
+    naming_init(&contract_naming, draft->plan, true);
+    struct writer writer = {
+        .plan = draft->plan,
+        .counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .gaps = draft->gaps,
+        .traces = draft->traces,
+        .redlines = draft->redlines,
+        .terms = g_ptr_array_new(),
+        .fields = g_ptr_array_new(),
+        .agreement_iri = agreement_naming.work,
+        .sector = "",
+    };
+    draft->agreement = new_document(&writer);
+    agreement_write(&writer, &agreement_naming, options->final);
+    /* The contract has traces of its own; red lines are those of the agreement. */
+    GPtrArray *contract_traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
+    GHashTable *contract_redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                          (GDestroyNotify)g_ptr_array_unref);
+    writer.traces = contract_traces;
+    writer.redlines = contract_redlines;
+    writer.contract = true;
+    draft->contract = new_document(&writer);
+    contract_write(&writer, &contract_naming, options->final);
+    g_ptr_array_unref(contract_traces);
+    g_hash_table_unref(contract_redlines);
+    naming_release(&agreement_naming);
+    naming_release(&contract_naming);
+    g_hash_table_unref(writer.counters);
+    g_ptr_array_unref(writer.terms);
+    g_ptr_array_unref(writer.fields);
+    return draft;
+}
+
+void draft_free(struct draft *draft)
+{
+    if (!draft)
+        return;
+    xmlFreeDoc(draft->agreement);
+    xmlFreeDoc(draft->contract);
+    g_ptr_array_unref(draft->gaps);
+    g_ptr_array_unref(draft->traces);
+    g_hash_table_unref(draft->redlines);
+    plan_free(draft->plan);
+    g_free(draft);
+}
+
+xmlDoc *draft_agreement(const struct draft *draft)
+{
+    return draft->agreement;
+}
+
+xmlDoc *draft_contract(const struct draft *draft)
+{
+    return draft->contract;
+}
+
+bool draft_is_mou(const struct draft *draft)
+{
+    return draft->plan->mou;
+}
+
+const GPtrArray *draft_gaps(const struct draft *draft)
+{
+    return draft->gaps;
+}
+
+const GPtrArray *draft_traces(const struct draft *draft)
+{
+    return draft->traces;
+}
+
+const GPtrArray *draft_redline_places(const struct draft *draft, const char *redline)
+{
+    return g_hash_table_lookup(draft->redlines, redline);
+}
+
+const char *draft_at(const struct draft *draft, const char *id)
+{
+    const struct planned_annex *annex = plan_annex(draft->plan, id);
+    if (annex)
+        return annex->eid;
+    const struct planned_paragraph *planned = plan_paragraph(draft->plan, id);
+    if (planned)
+        return planned->eid;
+    const struct planned_unit *unit = plan_unit(draft->plan, id);
+    return unit ? unit->eid : NULL;
+}
+
+char *draft_place_words(const struct draft *draft, const char *id)
+{
+    const char *eid = NULL;
+    char *words = writer_ref_words(draft->plan, id, NULL, &eid);
+    if (eid)
+        return words;
+    g_free(words);
+    return NULL;
+}
