@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An Akoma Ntoso document as plain text: numbering, hanging indents, tables, gaps as they stand. */
+#ifndef BLMA_RENDER_TEXT_H
+#define BLMA_RENDER_TEXT_H
+
+#include <glib.h>
+#include <libxml/tree.h>
+
+/* @columns: width of a line, 40 at least. UTF-8, lines end in '\n'. The caller frees. */
+char *render_text(const xmlDoc *akn, int columns);
+/* One provision (element with that eId), without annex or title; NULL when there is none. */
+char *render_text_part(const xmlDoc *akn, const char *eid, int columns);
+
+#endif

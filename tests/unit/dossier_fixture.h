@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the tests of dossier/ and assess/ share: the knowledge base, a folder for each test, records
+ * written as XML, and files. Included once by each test program, first of all after config.h.
+ */
+#ifndef BLMA_TESTS_DOSSIER_FIXTURE_H
+#define BLMA_TESTS_DOSSIER_FIXTURE_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "dossier/dossier.h"
+#include "kb/kb.h"
+#include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
+
+static struct kb *kb;
+
+/* ---- for the group, for each test ---- */
+
+static inline int open_kb(void **state)
+{
+    GError *error = NULL;
+    (void)state;
+    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
+    g_setenv("BLMA_USER", "A. Drafter", TRUE);
+    kb = kb_open(NULL, &error);
+    if (!kb) {
+        print_error("%s\n", error->message);
+        g_clear_error(&error);
+        return -1;
+    }
+    return 0;
+}
+
+static inline int close_kb(void **state)
+{
+    (void)state;
+    kb_free(kb);
+    return 0;
+}
+
+static inline void remove_tree(const char *folder)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+            remove_tree(path);
+        else
+            unlink(path);
+        g_free(path);
+    }
+    if (dir)
+        g_dir_close(dir);
+    rmdir(folder);
+}
+
+/* *state becomes a fresh folder. */
+static inline int make_folder(void **state)
+{
+    *state = g_dir_make_tmp("blma-test-XXXXXX", NULL);
+    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
+    g_setenv("BLMA_USER", "A. Drafter", TRUE);
+    return *state ? 0 : -1;
+}
+
+static inline int remove_folder(void **state)
+{
+    (void)!chmod(*state, 0700);
+    remove_tree(*state);
+    g_free(*state);
+    return 0;
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+/* @name in the folder of the test; the caller frees. */
+static inline char *in_folder(void **state, const char *name)
+{
+    return g_build_filename(*state, name, NULL);
+}
+
+/* ---- errors ---- */
+
+/* There is an error of this code and its sentence holds @part. Clears it. */
+static inline void assert_refused(GError **error, enum blma_error code, const char *part)
+{
+    assert_non_null(*error);
+    if (!strstr((*error)->message, part))
+        fail_msg("“%s” does not say “%s”", (*error)->message, part);
+    assert_true((*error)->domain == BLMA_ERROR);
+    assert_int_equal((*error)->code, code);
+    g_clear_error(error);
+}
+
+static inline void assert_fine(bool fine, GError *error)
+{
+    if (!fine)
+        fail_msg("%s", error ? error->message : "failed without an error");
+    assert_null(error);
+}
+
+/* ---- records and changes ---- */
+
+static inline xmlNode *record(const char *xml)
+{
+    GError *error = NULL;
+    xmlDoc *doc = xml_load_memory(xml, strlen(xml), "record", &error);
+    assert_fine(doc != NULL, error);
+    xmlNode *node = xmlCopyNode(xmlDocGetRootElement(doc), 1);
+    xmlFreeDoc(doc);
+    return node;
+}
+
+static inline bool try_edit(struct dossier *dossier, const char *xml, bool drop,
+                            const char *reason, GError **error)
+{
+    struct change *change = change_new(reason);
+    if (drop)
+        change_drop_take(change, record(xml));
+    else
+        change_put_take(change, record(xml));
+    bool done = dossier_apply(dossier, change, NULL, error);
+    change_free(change);
+    return done;
+}
+
+static inline void put(struct dossier *dossier, const char *xml)
+{
+    GError *error = NULL;
+    bool done = try_edit(dossier, xml, false, NULL, &error);
+    assert_fine(done, error);
+}
+
+static inline void drop(struct dossier *dossier, const char *xml)
+{
+    GError *error = NULL;
+    bool done = try_edit(dossier, xml, true, NULL, &error);
+    assert_fine(done, error);
+}
+
+/* Putting @xml is refused with a sentence that holds @part. */
+static inline void assert_put_refused(struct dossier *dossier, const char *xml, const char *part)
+{
+    GError *error = NULL;
+    assert_false(try_edit(dossier, xml, false, NULL, &error));
+    assert_refused(&error, BLMA_ERROR_USAGE, part);
+}
+
+/* A confirmed answer with one value or, separated by commas, several. */
+static inline void answer(struct dossier *dossier, const char *item, const char *of,
+                          const char *values)
+{
+    char **parts = g_strsplit(values, ",", -1);
+    char *inner = g_strjoinv("</value><value>", parts);
+    char *xml = g_strdup_printf("<answer item='%s' of='%s' state='confirmed'>"
+                                "<value>%s</value></answer>",
+                                item, of, inner);
+    put(dossier, xml);
+    g_free(xml);
+    g_free(inner);
+    g_strfreev(parts);
+}
+
+static inline void decide(struct dossier *dossier, const char *id, const char *qualifier,
+                          const char *values)
+{
+    char **parts = g_strsplit(values, ",", -1);
+    char *inner = g_strjoinv("</value><value>", parts);
+    char *xml = g_strdup_printf("<decision id='%s' for='%s'><value>%s</value></decision>", id,
+                                qualifier, inner);
+    put(dossier, xml);
+    g_free(xml);
+    g_free(inner);
+    g_strfreev(parts);
+}
+
+/* ---- dossiers ---- */
+
+static inline struct dossier *new_dossier(void)
+{
+    struct dossier_new options = {.origin = "Lumara", .destination = "Estvale"};
+    GError *error = NULL;
+    struct dossier *dossier = dossier_create(kb, &options, &error);
+    assert_fine(dossier != NULL, error);
+    return dossier;
+}
+
+static inline struct dossier *saved_dossier(const char *path)
+{
+    struct dossier *dossier = new_dossier();
+    GError *error = NULL;
+    bool done = dossier_save_as(dossier, path, false, &error);
+    assert_fine(done, error);
+    return dossier;
+}
+
+static inline struct dossier *open_dossier(const char *path, enum dossier_mode mode)
+{
+    GError *error = NULL;
+    struct dossier *dossier = dossier_open(kb, path, mode, &error);
+    assert_fine(dossier != NULL, error);
+    return dossier;
+}
+
+static inline void save(struct dossier *dossier)
+{
+    GError *error = NULL;
+    bool done = dossier_save(dossier, &error);
+    assert_fine(done, error);
+}
+
+/* Opening is refused. */
+static inline void assert_open_refused(const char *path, enum dossier_mode mode,
+                                       enum blma_error code, const char *part)
+{
+    GError *error = NULL;
+    struct dossier *dossier = dossier_open(kb, path, mode, &error);
+    assert_null(dossier);
+    assert_refused(&error, code, part);
+}
+
+/* All findings as text hold @part. */
+static inline void assert_found(const struct dossier *dossier, const char *part)
+{
+    char *text = findings_print(dossier_findings(dossier));
+    if (!strstr(text, part))
+        fail_msg("findings do not say “%s” but:\n%s", part, text);
+    g_free(text);
+}
+
+static inline void assert_noticed(const struct dossier *dossier, const char *part)
+{
+    const GPtrArray *notices = dossier_notices(dossier);
+    for (guint i = 0; i < notices->len; i++)
+        if (strstr(notices->pdata[i], part))
+            return;
+    fail_msg("no notice says “%s”", part);
+}
+
+/* ---- files ---- */
+
+static inline char *slurp(const char *path)
+{
+    char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        fail_msg("%s cannot be read", path);
+    return text;
+}
+
+/* Writes in place, so that links and modes stay. */
+static inline void spill(const char *path, const char *text, size_t length)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, length), (ssize_t)length);
+    close(fd);
+}
+
+static inline void write_text(const char *path, const char *text)
+{
+    spill(path, text, strlen(text));
+}
+
+/* Text of @path with the first @old replaced by @new; the caller frees. */
+static inline char *edited(const char *path, const char *old, const char *new)
+{
+    char *text = slurp(path);
+    char *at = strstr(text, old);
+    if (!at)
+        fail_msg("%s does not hold %s", path, old);
+    char *result =
+        g_strdup_printf("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+    g_free(text);
+    return result;
+}
+
+static inline void edit_file(const char *path, const char *old, const char *new)
+{
+    char *text = edited(path, old, new);
+    write_text(path, text);
+    g_free(text);
+}
+
+static inline bool exists(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static inline unsigned mode_of(const char *path)
+{
+    struct stat info;
+    assert_int_equal(stat(path, &info), 0);
+    return info.st_mode & 07777;
+}
+
+/* How many names in the folder end in @suffix. */
+static inline unsigned count_files(void **state, const char *suffix)
+{
+    GDir *dir = g_dir_open(*state, 0, NULL);
+    const char *name;
+    unsigned n = 0;
+    while ((name = g_dir_read_name(dir)))
+        n += g_str_has_suffix(name, suffix);
+    g_dir_close(dir);
+    return n;
+}
+
+#endif
