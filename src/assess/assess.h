@@ -55,15 +55,4 @@ bool assess_holds(const struct assessment *assessment, const struct cond *cond);
 bool assess_holds_why(const struct assessment *assessment, const struct cond *cond,
                       struct cond_trail *trail);
 
-/* Findings on the contract (fields and parameters of the dossier). */
-struct contract_finding {
-    const struct kb_contract_check *check; /* NULL for a missing required field */
-    const struct kb_field *field;          /* NULL for cross-field checks */
-    char level;                            /* 'E', 'W', 'I' */
-    char *text;
-};
-/* @riders: words of sectors whose riders apply; "" for the base contract alone.
- * A GPtrArray of struct contract_finding *; the caller unrefs. */
-GPtrArray *assess_contract(const struct assessment *assessment, const char *riders);
-
 #endif

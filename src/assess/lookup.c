@@ -270,6 +270,7 @@ static bool look_number(const struct cond *atom, double *number, void *data)
 
 struct cond_env assess_env(const struct assessment *assessment)
 {
-    struct cond_env env = {lookup, look_number, (void *)assessment};
+    struct cond_env env = {
+        .lookup = lookup, .number = look_number, .data = (void *)assessment};
     return env;
 }

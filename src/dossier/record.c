@@ -88,7 +88,9 @@ char *record_words(const xmlNode *record)
         g_string_prepend(words, words->len ? " " : "");
         g_string_prepend(words, (const char *)record->name);
     }
-    return g_string_free(words, FALSE);
+    char *shown = text_visible(words->str);
+    g_string_free(words, TRUE);
+    return shown;
 }
 
 bool record_same(const xmlNode *a, const xmlNode *b)

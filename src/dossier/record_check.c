@@ -68,7 +68,11 @@ static bool check_values(const struct domain *domain, const char *id, const xmlN
                          GError **error)
 {
     char **values = record_values(record);
-    bool fine = domain_check(domain, id, (const char *const *)values, error);
+    GError *problem = NULL;
+    bool fine = domain_check(domain, id, (const char *const *)values, &problem);
+    if (!fine)
+        refuse(error, "%s", problem->message);
+    g_clear_error(&problem);
     g_strfreev(values);
     return fine;
 }

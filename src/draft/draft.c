@@ -17,6 +17,8 @@ struct draft {
     xmlDoc *agreement, *contract;
     GPtrArray *gaps, *traces;
     GHashTable *redlines;
+    GPtrArray *dangling;
+    bool final;
 };
 
 static void gap_free(struct draft_gap *gap)
@@ -71,6 +73,8 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
     draft->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify)g_ptr_array_unref);
+    draft->dangling = g_ptr_array_new_with_free_func(g_free);
+    draft->final = options->final;
     struct naming agreement_naming, contract_naming;
     naming_init(&agreement_naming, draft->plan, false);
     naming_init(&contract_naming, draft->plan, true);
@@ -80,6 +84,7 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
         .gaps = draft->gaps,
         .traces = draft->traces,
         .redlines = draft->redlines,
+        .dangling = draft->dangling,
         .terms = g_ptr_array_new(),
         .fields = g_ptr_array_new(),
         .agreement_iri = agreement_naming.work,
@@ -115,6 +120,7 @@ void draft_free(struct draft *draft)
     g_ptr_array_unref(draft->gaps);
     g_ptr_array_unref(draft->traces);
     g_hash_table_unref(draft->redlines);
+    g_ptr_array_unref(draft->dangling);
     plan_free(draft->plan);
     g_free(draft);
 }
@@ -147,6 +153,16 @@ const GPtrArray *draft_traces(const struct draft *draft)
 const GPtrArray *draft_redline_places(const struct draft *draft, const char *redline)
 {
     return g_hash_table_lookup(draft->redlines, redline);
+}
+
+const GPtrArray *draft_dangling(const struct draft *draft)
+{
+    return draft->dangling;
+}
+
+const struct plan *draft_plan(const struct draft *draft)
+{
+    return draft->plan;
 }
 
 const char *draft_at(const struct draft *draft, const char *id)

@@ -58,6 +58,10 @@ const GPtrArray *draft_gaps(const struct draft *draft);   /* struct draft_gap * 
 const GPtrArray *draft_traces(const struct draft *draft); /* struct draft_trace * */
 /* eIds of the provisions that carry a red line; const char *, NULL when there is none. */
 const GPtrArray *draft_redline_places(const struct draft *draft, const char *redline);
+/* References that lead to nothing in this draft: "art_3__para_2 annex.M". char * */
+const GPtrArray *draft_dangling(const struct draft *draft);
+/* The plan behind it (draft/plan.h). */
+const struct plan *draft_plan(const struct draft *draft);
 /* eId of a paragraph (art.10/documents), an article (art.10) or an annex; NULL when it is not in
  * this draft. */
 const char *draft_at(const struct draft *draft, const char *id);

@@ -198,6 +198,8 @@ static void put_ref(struct writer *w, struct span *span, const xmlNode *node, co
     char *words = writer_ref_words(w->plan, xml_attr_or(node, "to", ""), w->unit, &eid);
     char *shown = span->empty ? like_case("A", words) : g_strdup(words);
     if (!eid) {
+        g_ptr_array_add(w->dangling, g_strdup_printf("%s %s", w->now ? w->now->at : context,
+                                                     xml_attr_or(node, "to", "")));
         span_text(span, shown);
     } else {
         xmlNode *ref = writer_add(w, NULL, "ref");

@@ -18,6 +18,7 @@ struct writer {
     GPtrArray *gaps;       /* struct draft_gap * */
     GPtrArray *traces;     /* struct draft_trace * */
     GHashTable *redlines;  /* red line id → GPtrArray of eIds */
+    GPtrArray *dangling;   /* char *: "art_3__para_2 annex.M" */
     GPtrArray *terms;      /* const char *: ids of defined terms, in order */
     GPtrArray *fields;     /* const struct kb_field * used as blanks, in order */
     struct draft_trace *now; /* provision being written */

@@ -42,8 +42,15 @@ static void clause_free(struct kb_clause *clause)
     g_free(clause);
 }
 
+static void rider_free(struct kb_rider *rider)
+{
+    cond_free(rider->applies);
+    g_free(rider);
+}
+
 static void contract_free(struct contract *part)
 {
+    cond_free(part->base.applies);
     kb_table_free(part->clauses);
     kb_table_free(part->fields);
     kb_table_free(part->parameters);
@@ -63,8 +70,10 @@ static struct kb_contract_check *load_check(struct kb *kb, const char *field, co
     check->redline = kb_attr(kb, node, "redline");
     check->policy = xml_attr_yes(node, "policy");
     check->final = xml_attr_yes(node, "final");
+    check->draft = xml_attr_yes(node, "draft");
     check->cond = cond_parse_child(node, file, &kb->findings);
     check->document = document ? kb_attr(kb, document, "check") : "";
+    check->fields = document ? kb_attr(kb, document, "fields") : "";
     check->say = kb_words(kb, node, "say");
     if (!check->cond && !document)
         kb_complain(kb, file, node, check->id, _("a check needs a condition"));
@@ -103,6 +112,10 @@ static void load_field(struct kb *kb, struct contract *part, struct kb_clause *c
     field->required = kb_keep(kb, xml_attr_or(node, "required", "no"));
     field->required_if = required ? cond_parse_child(required, file, &kb->findings) : NULL;
     field->locked = kb_attr(kb, node, "locked");
+    field->basis = kb_attr(kb, node, "basis");
+    field->role = kb_attr(kb, node, "role");
+    field->redline = kb_attr(kb, node, "redline");
+    field->better = kb_attr(kb, node, "better");
     field->label = kb_words(kb, node, "label");
     field->checks = g_ptr_array_new_with_free_func((GDestroyNotify)check_free);
     field->columns = g_ptr_array_new();
@@ -143,6 +156,8 @@ static void load_part(struct kb *kb, struct contract *part, struct kb_rider *rid
     rider->sector = kb_attr(kb, root, "sector");
     rider->heading = kb_words(kb, root, "heading");
     rider->intro = kb_words(kb, root, "intro");
+    const xmlNode *applies = xml_child(root, "applies");
+    rider->applies = applies ? cond_parse_child(applies, file, &kb->findings) : NULL;
     for (const xmlNode *n = xml_child(root, "clause"); n; n = xml_next(n, "clause"))
         load_clause(kb, part, rider, n, file);
     for (const xmlNode *n = xml_child(root, "cross"); n; n = xml_next(n, "cross"))
@@ -159,6 +174,7 @@ static void load_parameters(struct kb *kb, struct contract *part, const char *fi
         parameter->type = kb_attr(kb, n, "type");
         parameter->unit = kb_attr(kb, n, "unit");
         parameter->by_sector = xml_attr_yes(n, "by-sector");
+        parameter->period = kb_attr(kb, n, "period");
         parameter->fallback = kb_attr(kb, n, "fallback");
         parameter->label = kb_words(kb, n, "label");
         kb_table_add(kb, part->parameters, parameter->id, parameter, file, n);
@@ -177,7 +193,7 @@ static struct contract *contract(struct kb *kb)
         part->fields = kb_table_new((GDestroyNotify)field_free);
         part->parameters = kb_table_new(g_free);
         part->cross = g_ptr_array_new_with_free_func((GDestroyNotify)check_free);
-        part->riders = g_ptr_array_new_with_free_func(g_free);
+        part->riders = g_ptr_array_new_with_free_func((GDestroyNotify)rider_free);
         kb_set_part(kb, PART_CONTRACT, part, (GDestroyNotify)contract_free);
         load_part(kb, part, &part->base, CONTRACT "contract.xml", "contract");
         for (size_t i = 0; i < G_N_ELEMENTS(riders); i++) {
@@ -218,6 +234,17 @@ const GPtrArray *kb_fields(struct kb *kb)
 const struct kb_field *kb_field(struct kb *kb, const char *id)
 {
     return kb_table_find(contract(kb)->fields, id);
+}
+
+const struct kb_field *kb_field_role(struct kb *kb, const char *role)
+{
+    const GPtrArray *fields = contract(kb)->fields->list;
+    for (guint i = 0; i < fields->len; i++) {
+        const struct kb_field *field = fields->pdata[i];
+        if (!strcmp(field->role, role))
+            return field;
+    }
+    return NULL;
 }
 
 const GPtrArray *kb_parameters(struct kb *kb)

@@ -19,8 +19,10 @@ struct kb_contract_check {
     const char *redline; /* "" when none */
     bool policy; /* the number in it is policy of this project */
     bool final;  /* matters only for a contract to be signed */
+    bool draft;  /* matters only while it is a draft */
     struct cond *cond; /* holds when there is a fault; NULL when @document names the check */
     const char *document; /* check that looks at more than fields; "" when none */
+    const char *fields;   /* words: fields that @document looks at; "" its own or all */
     const char *say;
 };
 
@@ -32,6 +34,13 @@ struct kb_field {
     const char *required; /* yes, no, when */
     struct cond *required_if; /* for when */
     const char *locked; /* value printed, not asked; "" when free */
+    const char *basis;  /* field with the period that this wage is for; "" when none */
+    const char *role;   /* week-hours, day-hours; "" when none */
+    const char *redline; /* at stake when the locked value is changed; "" when none */
+    /* What is better for the worker, for comparisons of two documents; "" when that cannot be said:
+     * higher, lower (numbers, dates; of a list each kind), same (every value is among the other's),
+     * more, fewer (of a list), or codes from best to worst: "employer|fund worker". */
+    const char *better;
     bool list;
     struct domain domain; /* codes of enum and multi */
     const char *label;
@@ -51,12 +60,14 @@ struct kb_clause {
 
 struct kb_rider { /* also the base contract, with sector "" */
     const char *sector, *heading, *intro;
+    struct cond *applies; /* holds when a contract needs the rider; NULL for the base contract */
 };
 
 struct kb_parameter {
     const char *id; /* P.min_wage */
     const char *type, *unit;
     bool by_sector;
+    const char *period;   /* parameter that says what a wage is for: hour, month …; "" when none */
     const char *fallback; /* "" when none; project policy */
     const char *label;
 };
@@ -67,6 +78,8 @@ const struct kb_rider *kb_contract_base(struct kb *kb);
 const GPtrArray *kb_riders(struct kb *kb); /* struct kb_rider * */
 const GPtrArray *kb_fields(struct kb *kb); /* struct kb_field * */
 const struct kb_field *kb_field(struct kb *kb, const char *id);
+/* Field with a role; NULL when there is none. */
+const struct kb_field *kb_field_role(struct kb *kb, const char *role);
 const GPtrArray *kb_parameters(struct kb *kb);
 const struct kb_parameter *kb_parameter(struct kb *kb, const char *id);
 const GPtrArray *kb_cross_checks(struct kb *kb); /* struct kb_contract_check * */

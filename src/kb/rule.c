@@ -93,6 +93,10 @@ static void load_rule(struct kb *kb, struct kb_table *table, const xmlNode *node
     rule->settled_by = settled ? kb_attr(kb, settled, "by") : "";
     const xmlNode *document = xml_child(node, "document");
     rule->document = document ? kb_attr(kb, document, "check") : "";
+    rule->document_items = document ? kb_attr(kb, document, "items") : "";
+    rule->document_paragraphs = document ? kb_attr(kb, document, "paragraphs") : "";
+    rule->document_decision = document ? kb_attr(kb, document, "decision") : "";
+    rule->document_code = document ? kb_attr(kb, document, "code") : "";
     rule->document_colour = document ? colour_parse(xml_attr_or(document, "colour", "red"))
                                      : COLOUR_NONE;
 }
@@ -144,6 +148,7 @@ static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node
         g_ptr_array_add(lint->phrases, (gpointer)kb_words(kb, n, NULL));
     const xmlNode *document = xml_child(node, "document");
     lint->check = document ? kb_attr(kb, document, "check") : "";
+    lint->paragraphs = document ? kb_attr(kb, document, "paragraphs") : "";
     lint->text = kb_words(kb, node, "text");
     lint->better = kb_words(kb, node, "better");
     kb_table_add(kb, table, lint->id, lint, file, node);

@@ -42,6 +42,8 @@ struct kb_rule {
     const char *settled_by; /* decision id, "" when none */
     const char *document;   /* K-: name of the check of the composed document, "" when none */
     enum colour document_colour;
+    const char *document_items, *document_paragraphs; /* what the check reads, words */
+    const char *document_decision, *document_code;
 };
 
 struct kb_lint {
@@ -51,6 +53,7 @@ struct kb_lint {
     const char *redlines;
     GPtrArray *phrases; /* const char *: words, "*" for up to three words in between */
     const char *check;  /* name of the structural check of the document, or "" */
+    const char *paragraphs; /* what that check looks for, words */
     const char *text;   /* what is wrong */
     const char *better; /* wording to use instead */
 };

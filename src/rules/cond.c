@@ -484,10 +484,69 @@ static unsigned sides_below(const struct cond *cond)
     return sides;
 }
 
+/* The values of an operand that may be a text. */
+static char **text_values(const struct cond *cond, const struct cond_env *env, bool *text)
+{
+    char **values = NULL;
+    if (!strcmp(cond->name, "n")) {
+        values = g_new0(char *, 2);
+        values[0] = g_strdup(cond_attr(cond, "v"));
+    } else if (cond->children->len == 0 && env->text(cond, &values, env->data)) {
+        *text = true;
+    }
+    return values;
+}
+
+/* Do two lists share a value? Case and spacing do not matter. */
+static bool share_value(char **a, char **b)
+{
+    bool shared = false;
+    for (; *a && !shared; a++) {
+        char *flat_a = text_collapse(*a), *fold_a = g_utf8_casefold(flat_a, -1);
+        for (char **other = b; *other && !shared; other++) {
+            char *flat_b = text_collapse(*other), *fold_b = g_utf8_casefold(flat_b, -1);
+            shared = !strcmp(fold_a, fold_b);
+            g_free(fold_b);
+            g_free(flat_b);
+        }
+        g_free(fold_a);
+        g_free(flat_a);
+    }
+    return shared;
+}
+
+/* <equal> of texts; false when neither operand is a text. */
+static bool compare_texts(const struct cond *cond, const struct cond_env *env,
+                          struct cond_trail *trail, enum strength *result)
+{
+    bool text = false;
+    const struct cond *first = cond->children->pdata[0], *second = cond->children->pdata[1];
+    char **a = text_values(first, env, &text);
+    char **b = text_values(second, env, &text);
+    if (text) {
+        char *words_a = cond_words(first), *words_b = cond_words(second);
+        *result = !a || !b             ? STRENGTH_UNKNOWN
+                  : share_value(a, b) ? STRENGTH_FULL
+                                      : STRENGTH_FALSE;
+        if (*result == STRENGTH_UNKNOWN)
+            cond_trail_add(trail, sides_below(cond), *result, "%s=?", a ? words_b : words_a);
+        else if (*result == STRENGTH_FULL)
+            cond_trail_add(trail, sides_below(cond), *result, "%s=%s", words_a, words_b);
+        g_free(words_a);
+        g_free(words_b);
+    }
+    g_strfreev(a);
+    g_strfreev(b);
+    return text;
+}
+
 static enum strength compare(const struct cond *cond, const struct cond_env *env,
                              struct cond_trail *trail)
 {
     double a = 0, b = 0;
+    enum strength texts = STRENGTH_FALSE;
+    if (env->text && !strcmp(cond->name, "equal") && compare_texts(cond, env, trail, &texts))
+        return texts;
     bool know_a = evaluate_number(cond->children->pdata[0], env, &a);
     bool know_b = evaluate_number(cond->children->pdata[1], env, &b);
     char *word_a = cond_words(cond->children->pdata[0]);

@@ -65,11 +65,15 @@ typedef enum strength (*cond_lookup)(const struct cond *atom, struct cond_trail 
 /* Number for <value>, <hourly>, <days>, <months>, <age>; false when unknown. of="either" and
  * of="both" never reach the look-up: the parser splits them into any and all. */
 typedef bool (*cond_number)(const struct cond *atom, double *number, void *data);
+/* Is an operand of <equal> a text (or a list of texts)? *@values becomes a new list (g_strfreev()),
+ * also for an operand that is no text; it stays NULL when nothing is given. */
+typedef bool (*cond_text)(const struct cond *atom, char ***values, void *data);
 
 struct cond_env {
     cond_lookup lookup;
     cond_number number; /* may be NULL where comparisons do not occur */
     void *data;
+    cond_text text; /* may be NULL: then <equal> compares numbers only */
 };
 
 /* Evaluates; @base decides which literal of an any is darkest. @trail may be NULL. */
