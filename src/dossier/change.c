@@ -24,6 +24,7 @@ struct change {
 struct edit {
     xmlNode *record;
     bool drop;
+    bool kept; /* stood in the dossier before: goes back as it was, known here or not */
 };
 
 static void edit_free(struct edit *edit)
@@ -51,22 +52,46 @@ void change_free(struct change *change)
     g_free(change);
 }
 
-static void add_edit(struct change *change, xmlNode *record, bool drop)
+static void clean_text(xmlNode *text)
+{
+    char *clean = text->content ? text_clean((const char *)text->content, -1, NULL) : NULL;
+    if (clean && strcmp(clean, (const char *)text->content))
+        xmlNodeSetContent(text, (const xmlChar *)clean); /* of a text node: no markup is read */
+    g_free(clean);
+}
+
+/* One character that XML cannot hold would make the whole file unreadable. */
+static void clean_record(xmlNode *node)
+{
+    for (xmlAttr *attr = node->properties; attr; attr = attr->next)
+        for (xmlNode *text = attr->children; text; text = text->next)
+            clean_text(text);
+    for (xmlNode *n = node->children; n; n = n->next) {
+        if (n->type == XML_ELEMENT_NODE)
+            clean_record(n);
+        else if (n->type == XML_TEXT_NODE)
+            clean_text(n);
+    }
+}
+
+static void add_edit(struct change *change, xmlNode *record, bool drop, bool kept)
 {
     struct edit *edit = g_new0(struct edit, 1);
+    clean_record(record);
     edit->record = record;
     edit->drop = drop;
+    edit->kept = kept;
     g_ptr_array_add(change->edits, edit);
 }
 
 void change_put_take(struct change *change, xmlNode *record)
 {
-    add_edit(change, record, false);
+    add_edit(change, record, false, false);
 }
 
 void change_drop_take(struct change *change, xmlNode *record)
 {
-    add_edit(change, record, true);
+    add_edit(change, record, true, false);
 }
 
 /* ---- applying ---- */
@@ -76,6 +101,23 @@ static xmlNode *history_element(struct dossier *dossier)
     xmlNode *root = xmlDocGetRootElement(dossier->doc);
     xmlNode *history = xml_child(root, "history");
     return history ? history : xml_add(root, "history");
+}
+
+/* A record that stood twice in the file is gone only when both are. */
+static void drop_doubles(struct dossier *dossier, const char *key)
+{
+    GHashTableIter iter;
+    gpointer node;
+    g_hash_table_iter_init(&iter, dossier->bad);
+    while (g_hash_table_iter_next(&iter, &node, NULL)) {
+        char *other = record_key(node);
+        if (!strcmp(other, key)) {
+            g_hash_table_iter_remove(&iter);
+            xmlUnlinkNode(node);
+            xmlFreeNode(node);
+        }
+        g_free(other);
+    }
 }
 
 static void enact_edit(struct dossier *dossier, const xmlNode *edit)
@@ -100,10 +142,14 @@ static void enact_edit(struct dossier *dossier, const xmlNode *edit)
         g_hash_table_remove(dossier->index, key);
         xmlFreeNode(old);
     }
-    if (fresh)
+    if (fresh) {
         g_hash_table_insert(dossier->index, key, fresh);
-    else
+        if (!record_check(dossier->kb, fresh, false, NULL))
+            g_hash_table_add(dossier->bad, fresh);
+    } else {
+        drop_doubles(dossier, key);
         g_free(key);
+    }
 }
 
 void change_enact(struct dossier *dossier, xmlNode *element)
@@ -117,20 +163,28 @@ void change_enact(struct dossier *dossier, xmlNode *element)
     dossier_touch(dossier);
 }
 
+static bool refuse_edit(const struct edit *edit, const char *format, GError **error)
+{
+    char *words = record_words(edit->record);
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE, format, words);
+    g_free(words);
+    return false;
+}
+
 static bool add_to_element(struct dossier *dossier, xmlNode *element, GHashTable *seen,
                            const struct edit *edit, GError **error)
 {
-    if (!edit->drop && !record_check(dossier->kb, edit->record, true, error))
+    if (!edit->drop && !edit->kept && !record_check(dossier->kb, edit->record, true, error))
         return false;
     char *key = record_key(edit->record);
     const xmlNode *old = dossier_find(dossier, key);
-    if (g_hash_table_contains(seen, key)) {
-        char *words = record_words(edit->record);
-        g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
-                    _("%s is changed twice in one change."), words);
-        g_free(words);
+    if (edit->drop && old && xml_is(old, "party")) {
         g_free(key);
-        return false;
+        return refuse_edit(edit, _("%s cannot be removed: a dossier has two parties."), error);
+    }
+    if (g_hash_table_contains(seen, key)) {
+        g_free(key);
+        return refuse_edit(edit, _("%s is changed twice in one change."), error);
     }
     g_hash_table_add(seen, key);
     if ((edit->drop && !old) || (!edit->drop && old && record_same(old, edit->record)))
@@ -253,18 +307,16 @@ static char *change_words(const xmlNode *element)
     return g_string_free(words, FALSE);
 }
 
-/* Adds the edits that put back what @element changed. */
-static void add_reversed(struct change *change, const xmlNode *element)
+/* Adds the edit that puts back what @edit changed. */
+static void add_reversed(struct change *change, const xmlNode *edit)
 {
-    for (const xmlNode *e = xml_child(element, "edit"); e; e = xml_next(e, "edit")) {
-        const xmlNode *was = xml_child(e, "was"), *is = xml_child(e, "is");
-        const xmlNode *old = was ? xml_child(was, NULL) : NULL;
-        const xmlNode *now = is ? xml_child(is, NULL) : NULL;
-        if (old)
-            change_put_take(change, xmlCopyNode((xmlNode *)old, 1));
-        else if (now)
-            change_drop_take(change, xmlCopyNode((xmlNode *)now, 1));
-    }
+    const xmlNode *was = xml_child(edit, "was"), *is = xml_child(edit, "is");
+    const xmlNode *old = was ? xml_child(was, NULL) : NULL;
+    const xmlNode *now = is ? xml_child(is, NULL) : NULL;
+    if (old)
+        add_edit(change, xmlCopyNode((xmlNode *)old, 1), false, true);
+    else if (now)
+        add_edit(change, xmlCopyNode((xmlNode *)now, 1), true, true);
 }
 
 static bool revert(struct dossier *dossier, bool redo, char **what, GError **error)
@@ -282,7 +334,8 @@ static bool revert(struct dossier *dossier, bool redo, char **what, GError **err
     struct change *change = change_new(NULL);
     g_free(change->reverts);
     change->reverts = g_strdup(xml_attr_or(element, "id", ""));
-    add_reversed(change, element);
+    for (const xmlNode *e = xml_child(element, "edit"); e; e = xml_next(e, "edit"))
+        add_reversed(change, e);
     char *words = change_words(element);
     bool done = dossier_apply(dossier, change, NULL, error);
     change_free(change);
@@ -356,22 +409,14 @@ bool dossier_restore(struct dossier *dossier, const char *id, GError **error)
     struct change *change = change_new(reason);
     g_free(reason);
     GHashTableIter iter;
-    gpointer key, edit;
+    gpointer key;
     GPtrArray *keys = g_ptr_array_new();
     g_hash_table_iter_init(&iter, back);
     while (g_hash_table_iter_next(&iter, &key, NULL))
         g_ptr_array_add(keys, key);
     g_ptr_array_sort(keys, by_text);
-    for (guint i = 0; i < keys->len; i++) {
-        edit = g_hash_table_lookup(back, keys->pdata[i]);
-        const xmlNode *was = xml_child(edit, "was"), *is = xml_child(edit, "is");
-        const xmlNode *old = was ? xml_child(was, NULL) : NULL;
-        const xmlNode *now = is ? xml_child(is, NULL) : NULL;
-        if (old)
-            change_put_take(change, xmlCopyNode((xmlNode *)old, 1));
-        else if (now)
-            change_drop_take(change, xmlCopyNode((xmlNode *)now, 1));
-    }
+    for (guint i = 0; i < keys->len; i++)
+        add_reversed(change, g_hash_table_lookup(back, keys->pdata[i]));
     g_ptr_array_unref(keys);
     g_hash_table_unref(back);
     bool done = dossier_apply(dossier, change, NULL, error);
@@ -425,7 +470,7 @@ static void read_edits(struct change *change, const xmlNode *parent, bool drop)
         if (xml_is(n, "put") || xml_is(n, "drop"))
             read_edits(change, n, xml_is(n, "drop"));
         else
-            add_edit(change, xmlCopyNode(n, 1), drop);
+            add_edit(change, xmlCopyNode(n, 1), drop, false);
     }
 }
 
@@ -447,6 +492,35 @@ static void check_batch(struct dossier *dossier, const xmlNode *parent, const ch
         g_error_free(error);
         g_free(words);
     }
+}
+
+/* Changes stay apart in the history, but it is all or none: if one fails, the tree from before
+ * comes back. The journal takes them as one line, so that a crash cannot leave half of them. */
+static bool apply_together(struct dossier *dossier, const xmlNode *root, GError **error)
+{
+    xmlDoc *before = xmlCopyDoc(dossier->doc, 1);
+    bool dirty = dossier->dirty, fine = true;
+    int journal = dossier->journal;
+    xmlNode *line = xml_add(NULL, "changes");
+    dossier->journal = -1;
+    for (const xmlNode *n = xml_child(root, "change"); n && fine; n = xml_next(n, "change")) {
+        struct change *change = change_new(xml_attr_or(n, "reason", ""));
+        unsigned version = dossier_version(dossier);
+        read_edits(change, n, false);
+        fine = dossier_apply(dossier, change, NULL, error);
+        change_free(change);
+        if (dossier_version(dossier) > version)
+            xmlAddChild(line, xmlCopyNode(xmlGetLastChild(history_element(dossier)), 1));
+    }
+    dossier->journal = journal;
+    if (fine && xml_child(line, NULL))
+        fine = journal_append(dossier, line, error);
+    xmlFreeNode(line);
+    if (fine)
+        xmlFreeDoc(before);
+    else
+        dossier_swap_tree(dossier, before, dirty);
+    return fine;
 }
 
 bool dossier_apply_batch(struct dossier *dossier, xmlDoc *batch, const char *name,
@@ -474,19 +548,5 @@ bool dossier_apply_batch(struct dossier *dossier, xmlDoc *batch, const char *nam
                     _("Nothing of “%s” was applied, because something in it is wrong."), name);
         return false;
     }
-    /* Changes stay apart in the history, but it is all or none: if one fails, the tree from before
-     * comes back. */
-    xmlDoc *before = xmlCopyDoc(dossier->doc, 1);
-    bool dirty = dossier->dirty, fine = true;
-    for (const xmlNode *n = xml_child(root, "change"); n && fine; n = xml_next(n, "change")) {
-        struct change *change = change_new(xml_attr_or(n, "reason", ""));
-        read_edits(change, n, false);
-        fine = dossier_apply(dossier, change, NULL, error);
-        change_free(change);
-    }
-    if (fine)
-        xmlFreeDoc(before);
-    else
-        dossier_swap_tree(dossier, before, dirty);
-    return fine;
+    return apply_together(dossier, root, error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The journal of the wizard, NAME.journal: a line with the checksum of the file it belongs to,
- * then one line a change: checksum of the XML, a space, the XML. A line cut short by a crash is
- * recognised and dropped.
+ * then one line a change: checksum of the XML, a space, the XML (<change>, or <changes> for those
+ * of a batch). A line cut short by a crash is recognised and dropped.
  */
 #include "config.h"
 
@@ -39,9 +39,26 @@ static xmlNode *parse_line(const char *line)
     if (!doc)
         return NULL;
     xmlNode *root = xmlDocGetRootElement(doc);
-    xmlNode *change = xml_is(root, "change") ? xmlCopyNode(root, 1) : NULL;
+    bool known = xml_is(root, "change") || xml_is(root, "changes");
+    xmlNode *element = known ? xmlCopyNode(root, 1) : NULL;
     xmlFreeDoc(doc);
-    return change;
+    return element;
+}
+
+/* Applies what a line holds, takes it; how many changes that were. */
+static unsigned enact_line(struct dossier *dossier, xmlNode *element)
+{
+    if (xml_is(element, "change")) {
+        change_enact(dossier, element);
+        return 1;
+    }
+    unsigned n = 0;
+    for (xmlNode *change; (change = xml_child(element, "change")); n++) {
+        xmlUnlinkNode(change);
+        change_enact(dossier, change);
+    }
+    xmlFreeNode(element);
+    return n;
 }
 
 static void set_aside(struct dossier *dossier, const char *path)
@@ -83,11 +100,10 @@ void journal_replay(struct dossier *dossier)
         set_aside(dossier, path);
     } else {
         for (char **line = lines + 1; *line && **line; line++) {
-            xmlNode *change = parse_line(*line);
-            if (!change)
+            xmlNode *element = parse_line(*line);
+            if (!element)
                 break;
-            change_enact(dossier, change);
-            n++;
+            n += enact_line(dossier, element);
         }
     }
     if (n > 0)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The trace, walked from either end: why a clause says what it says, and what an answer does. */
+#ifndef BLMA_GUIDE_WHY_H
+#define BLMA_GUIDE_WHY_H
+
+#include "guide/report.h"
+
+/* Text for people about an item, question, decision, article, paragraph, annex, principle,
+ * requirement, instrument, red line, rule, check or contract clause. NULL and error for an unknown
+ * id. The caller frees. */
+char *why_text(struct kb *kb, const struct dossier *dossier, const struct report *report,
+               const char *id, GError **error);
+
+#endif
