@@ -104,11 +104,13 @@ static bool has_blank_check(const struct kb_field *field)
 typedef bool (*document_check)(const struct contract_run *run,
                                const struct kb_contract_check *check, GPtrArray *what);
 
-/* @lacking: what the other document has and the contract lacks is a fault as well. */
+/* Worse for the worker. @lacking: also a benefit that is optional, so that its blank is no finding
+ * of its own, and that the other document grants. */
 static bool is_worse(const struct contract_row *row, bool lacking)
 {
     if (row->verdict == CONTRACT_LACKS)
-        return lacking && *row->field->better;
+        return lacking && !strcmp(row->field->required, "no") &&
+               text_has_word("higher more", row->field->better);
     return row->verdict == CONTRACT_WORSE;
 }
 

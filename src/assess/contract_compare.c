@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "assess/contract_value.h"
+#include "base/moment.h"
 #include "base/text.h"
 
 /* One field in one of the two documents. */
@@ -161,6 +162,8 @@ static enum contract_verdict compare_sizes(const struct kb_field *field, const s
         int order = strcmp(mine->values[0], other->values[0]);
         if (order == 0)
             return CONTRACT_SAME;
+        if (!date_valid(mine->values[0]) || !date_valid(other->values[0]))
+            return CONTRACT_DIFFERS;
         return (order > 0) == higher ? CONTRACT_BETTER : CONTRACT_WORSE;
     }
     if (field->list)

@@ -488,16 +488,17 @@ static char *entry_words(const struct kb_field *field, const char *value)
 {
     if (field->domain.type == DOMAIN_CODES || field->domain.type == DOMAIN_YNPU)
         return domain_value_words(&field->domain, value);
-    if (strcmp(field->type, "table"))
+    const char *arg = domain_value_arg(value);
+    bool table = !strcmp(field->type, "table");
+    if (!arg || (!table && !contract_is_number(field)))
         return text_collapse(value);
     char *key = domain_value_code(value);
-    const char *arg = domain_value_arg(value);
-    const struct domain_code *payer = arg ? domain_code(&field->domain, arg) : NULL;
+    const struct domain_code *payer = domain_code(&field->domain, arg);
     const char *row = key;
     for (size_t i = 0; i < field->domain.n_rows; i++)
         if (!strcmp(field->domain.rows[i].id, key))
             row = kb_text(field->domain.rows[i].label);
-    char *words = g_strdup_printf("%s: %s", row, payer ? kb_text(payer->label) : arg ? arg : "");
+    char *words = g_strdup_printf("%s: %s", row, payer ? kb_text(payer->label) : arg);
     g_free(key);
     return words;
 }

@@ -228,11 +228,8 @@ bool dossier_apply(struct dossier *dossier, struct change *change, char **id, GE
 {
     if (id)
         *id = NULL;
-    if (!dossier->writable) {
-        g_set_error(error, BLMA_ERROR, BLMA_ERROR_LOCKED,
-                    _("The dossier is open for reading only."));
+    if (!dossier_may_write(dossier, error))
         return false;
-    }
     xmlNode *element = build_element(dossier, change, error);
     if (!element)
         return false;

@@ -4,7 +4,6 @@
 
 #include "dossier/dossier.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -78,8 +77,18 @@ void dossier_notice(struct dossier *dossier, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    g_ptr_array_add(dossier->notices, g_strdup_vprintf(format, args));
+    char *text = g_strdup_vprintf(format, args);
     va_end(args);
+    g_ptr_array_add(dossier->notices, text_visible(text)); /* it may quote the file */
+    g_free(text);
+}
+
+bool dossier_may_write(const struct dossier *dossier, GError **error)
+{
+    if (!dossier->writable)
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_LOCKED,
+                    _("The dossier is open for reading only."));
+    return dossier->writable;
 }
 
 void dossier_touch(struct dossier *dossier)
@@ -175,12 +184,12 @@ static bool check_root(const xmlDoc *doc, const char *path, GError **error)
                     path);
         return false;
     }
-    int format = atoi(xml_attr_or(root, "format", "0"));
+    gint64 format = g_ascii_strtoll(xml_attr_or(root, "format", "0"), NULL, 10);
     if (format > DOSSIER_FORMAT)
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
                     _("“%1$s” was written by a newer blma (format %2$d; this one reads up to "
                       "%3$d). Install the newer version; nothing was changed."),
-                    path, format, DOSSIER_FORMAT);
+                    path, (int)MIN(format, G_MAXINT), DOSSIER_FORMAT);
     else if (format < 1)
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
                     _("“%s” does not say which format of dossier it has. It may be damaged; "
@@ -349,26 +358,48 @@ bool dossier_save_as(struct dossier *dossier, const char *path, bool overwrite, 
         g_free(resolved);
         return false;
     }
-    char *user = moment_user();
-    struct lock *lock = lock_take(resolved, user, &dossier->weak_lock, error);
-    g_free(user);
-    if (!lock && !dossier->weak_lock) {
+    /* Its own lock stays: taking it again would lose it. */
+    bool same = dossier->lock && !strcmp(dossier->path, resolved);
+    bool weak = dossier->weak_lock;
+    struct lock *lock = dossier->lock;
+    if (!same) {
+        char *user = moment_user();
+        lock = lock_take(resolved, user, &weak, error);
+        g_free(user);
+        if (!lock) {
+            g_free(resolved);
+            return false;
+        }
+    }
+    char *old_path = dossier->path;
+    dossier->path = resolved;
+    if (!write_out(dossier, NULL, 0, error)) {
+        dossier->path = old_path; /* it goes on with the file it had */
         g_free(resolved);
+        if (!same)
+            lock_free(lock);
         return false;
     }
-    lock_free(dossier->lock);
+    if (!same)
+        lock_free(dossier->lock);
     dossier->lock = lock;
-    g_free(dossier->path);
-    dossier->path = resolved;
+    dossier->weak_lock = weak;
     dossier->writable = true;
-    return write_out(dossier, NULL, 0, error);
+    g_free(old_path);
+    return true;
 }
 
 bool dossier_save(struct dossier *dossier, GError **error)
 {
+    if (!dossier->path) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
+                    _("The dossier has no file yet. Save it under a name first."));
+        return false;
+    }
     if (!dossier->dirty)
         return true;
-    return write_out(dossier, dossier->checksum, BACKUPS, error);
+    return dossier_may_write(dossier, error) &&
+           write_out(dossier, dossier->checksum, BACKUPS, error);
 }
 
 /* ---- reading ---- */

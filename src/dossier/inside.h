@@ -30,6 +30,8 @@ struct dossier {
 xmlNode *dossier_container(struct dossier *dossier, const char *name);
 xmlNode *dossier_find(const struct dossier *dossier, const char *key);
 void dossier_notice(struct dossier *dossier, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* False and an error when the dossier is open for reading only. */
+bool dossier_may_write(const struct dossier *dossier, GError **error);
 /* Something changed: views and history are stale. */
 void dossier_touch(struct dossier *dossier);
 /* Applies the edits of a <change> element (made by us, or from the journal) and keeps it in the

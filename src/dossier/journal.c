@@ -84,33 +84,88 @@ static void set_aside(struct dossier *dossier, const char *path)
     }
 }
 
-void journal_replay(struct dossier *dossier)
+/* Does the history hold this very change already? */
+static bool in_history(const struct dossier *dossier, const xmlNode *change)
 {
-    char *path = journal_path(dossier->path);
-    char *data = g_file_test(path, G_FILE_TEST_EXISTS) ? file_read(path, FILE_LIMIT, NULL, NULL)
-                                                       : NULL;
-    if (!data) {
-        g_free(path);
-        return;
+    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    const char *id = xml_attr_or(change, "id", "");
+    for (const xmlNode *n = history ? xml_child(history, "change") : NULL; n;
+         n = xml_next(n, "change")) {
+        if (strcmp(xml_attr_or(n, "id", ""), id))
+            continue;
+        char *mine = xml_save_node(n), *other = xml_save_node(change);
+        bool same = !strcmp(mine, other);
+        g_free(mine);
+        g_free(other);
+        return same;
     }
-    char **lines = g_strsplit(data, "\n", -1);
-    char *head = g_strconcat(MAGIC, dossier->checksum, NULL);
-    unsigned n = 0;
-    if (!lines[0] || strcmp(lines[0], head)) {
-        set_aside(dossier, path);
-    } else {
-        for (char **line = lines + 1; *line && **line; line++) {
-            xmlNode *element = parse_line(*line);
-            if (!element)
-                break;
+    return false;
+}
+
+/* A save that was cut off after the file was replaced leaves the journal behind: it belongs to the
+ * file before, but all it holds is in the file. */
+static bool all_in_history(const struct dossier *dossier, char **lines)
+{
+    if (!lines[0] || !g_str_has_prefix(lines[0], MAGIC))
+        return false;
+    bool all = true;
+    for (char **line = lines + 1; all && *line; line++) {
+        xmlNode *element = parse_line(*line);
+        if (!element)
+            return !line[1]; /* cut short, never confirmed */
+        bool one = xml_is(element, "change");
+        for (const xmlNode *n = one ? element : xml_child(element, "change"); n && all;
+             n = one ? NULL : xml_next(n, "change"))
+            all = in_history(dossier, n);
+        xmlFreeNode(element);
+    }
+    return all;
+}
+
+static void replay_lines(struct dossier *dossier, char **lines)
+{
+    unsigned n = 0, damaged = 0;
+    for (char **line = lines; *line; line++) {
+        xmlNode *element = parse_line(*line);
+        if (element)
             n += enact_line(dossier, element);
-        }
+        else if (line[1])
+            damaged++; /* the last one may be cut short: it was never confirmed */
     }
     if (n > 0)
         dossier_notice(dossier,
                        P_("Work that had not been saved was recovered: %u change.",
                           "Work that had not been saved was recovered: %u changes.", n),
                        n);
+    if (damaged > 0)
+        dossier_notice(dossier,
+                       P_("%u change in the journal is damaged and could not be recovered.",
+                          "%u changes in the journal are damaged and could not be recovered.",
+                          damaged),
+                       damaged);
+}
+
+void journal_replay(struct dossier *dossier)
+{
+    char *path = journal_path(dossier->path);
+    gsize length = 0;
+    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+    char *data = there ? file_read(path, FILE_LIMIT, &length, NULL) : NULL;
+    if (!data) {
+        if (there)
+            set_aside(dossier, path);
+        g_free(path);
+        return;
+    }
+    char **lines = g_strsplit(data, "\n", -1);
+    char *head = g_strconcat(MAGIC, dossier->checksum, NULL);
+    bool begun = lines[0] && lines[1]; /* the head was written whole */
+    if (begun && !strcmp(lines[0], head))
+        replay_lines(dossier, lines + 1);
+    else if (begun ? !all_in_history(dossier, lines) : !g_str_has_prefix(head, data))
+        set_aside(dossier, path);
+    else if (dossier->writable)
+        unlink(path);
     g_free(head);
     g_strfreev(lines);
     g_free(data);
@@ -140,16 +195,31 @@ static bool complain(const char *path, GError **error)
     return false;
 }
 
+/* The name of a new journal must be on disk before the first change relies on it. */
+static bool sync_folder_of(const char *path)
+{
+    char *folder = g_path_get_dirname(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool fine = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL || errno == EBADF);
+    if (fd >= 0)
+        close(fd);
+    g_free(folder);
+    return fine;
+}
+
 bool dossier_use_journal(struct dossier *dossier, GError **error)
 {
     /* What the old journal held is in memory: fold it in first, so that the new one starts from
      * the file as it stands. */
-    if (!dossier_save(dossier, error))
+    if (!dossier_may_write(dossier, error) || !dossier_save(dossier, error))
         return false;
+    if (dossier->journal >= 0)
+        return true;
     char *path = journal_path(dossier->path);
     char *head = g_strconcat(MAGIC, dossier->checksum, "\n", NULL);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool fine = fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0;
+    bool fine = fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0 &&
+                sync_folder_of(path);
     if (!fine) {
         complain(path, error);
         if (fd >= 0)

@@ -203,6 +203,13 @@ static void view_record(struct views *views, const xmlNode *node)
         }
 }
 
+/* A record counts only in the element that holds its kind. */
+static bool in_place(const xmlNode *node)
+{
+    const struct record_kind *kind = record_kind((const char *)node->name);
+    return kind && xml_is(node->parent, kind->container);
+}
+
 static struct views *views(const struct dossier *dossier)
 {
     if (dossier->views)
@@ -225,7 +232,7 @@ static struct views *views(const struct dossier *dossier)
     for (const xmlNode *c = xml_child(xmlDocGetRootElement(dossier->doc), NULL); c;
          c = xml_next(c, NULL))
         for (xmlNode *n = xml_child(c, NULL); n; n = xml_next(n, NULL))
-            if (!g_hash_table_contains(dossier->bad, n))
+            if (in_place(n) && !g_hash_table_contains(dossier->bad, n))
                 view_record(v, n);
     ((struct dossier *)dossier)->views = v; /* a cache; the dossier itself is as it was */
     return v;
@@ -430,11 +437,13 @@ GPtrArray *dossier_records(const struct dossier *dossier, const char *kind)
 {
     const struct record_kind *known = record_kind(kind);
     GPtrArray *list = g_ptr_array_new();
-    const xmlNode *container =
-        known ? xml_child(xmlDocGetRootElement(dossier->doc), known->container) : NULL;
-    for (xmlNode *n = container ? xml_child(container, kind) : NULL; n; n = xml_next(n, kind))
-        if (!g_hash_table_contains(dossier->bad, n))
-            g_ptr_array_add(list, n);
+    if (!known)
+        return list;
+    for (const xmlNode *c = xml_child(xmlDocGetRootElement(dossier->doc), known->container); c;
+         c = xml_next(c, known->container))
+        for (xmlNode *n = xml_child(c, kind); n; n = xml_next(n, kind))
+            if (!g_hash_table_contains(dossier->bad, n))
+                g_ptr_array_add(list, n);
     return list;
 }
 

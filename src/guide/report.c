@@ -46,7 +46,8 @@ struct report *report_make(struct kb *kb, const struct dossier *dossier, const c
     report->redlines = draft_redlines(kb, draft);
     report->lint = draft_lint(kb, dossier, draft);
     char *riders = rider_words(kb, dossier);
-    report->contract = assess_contract(assessment, riders);
+    struct contract_input input = {.terms = contract_dossier_terms(dossier), .riders = riders};
+    report->contract = contract_check(assessment, &input);
     g_free(riders);
     return report;
 }

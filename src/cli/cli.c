@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+void cli_print(const char *text)
+{
+    char *shown = text_visible(text);
+    fputs(shown, stdout);
+    g_free(shown);
+}
+
+void cli_printf(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    cli_print(text);
+    g_free(text);
+}
+
+void cli_complain(const char *text)
+{
+    char *shown = text_visible(text);
+    fprintf(stderr, "blma: %s\n", shown);
+    g_free(shown);
+}
+
+int cli_fail(GError *error)
+{
+    int status = blma_error_exit_status(error);
+    cli_complain(error->message);
+    g_error_free(error);
+    return status;
+}
+
+struct kb *cli_kb(void)
+{
+    GError *error = NULL;
+    struct kb *kb = kb_open(NULL, &error);
+    if (!kb)
+        cli_fail(error);
+    return kb;
+}
+
+struct dossier *cli_open(struct kb *kb, const char *path, enum dossier_mode mode, int *status)
+{
+    GError *error = NULL;
+    struct dossier *dossier = dossier_open(kb, path, mode, &error);
+    if (!dossier) {
+        *status = cli_fail(error);
+        return NULL;
+    }
+    const GPtrArray *notices = dossier_notices(dossier);
+    for (guint i = 0; i < notices->len; i++)
+        cli_complain(notices->pdata[i]);
+    if (!findings_empty(dossier_findings(dossier))) {
+        char *text = findings_print(dossier_findings(dossier));
+        char *shown = text_visible(text);
+        fputs(shown, stderr);
+        g_free(shown);
+        g_free(text);
+    }
+    return dossier;
+}
+
+int cli_apply(struct dossier *dossier, struct change *change)
+{
+    GError *error = NULL;
+    bool done = dossier_apply(dossier, change, NULL, &error) && dossier_save(dossier, &error);
+    change_free(change);
+    return done ? EXIT_DONE : cli_fail(error);
+}
+
+char *cli_clean(const char *typed)
+{
+    if (!typed)
+        return NULL;
+    unsigned change = TEXT_SAME;
+    char *clean = text_clean(typed, -1, &change);
+    if (change & TEXT_REPLACED)
+        cli_complain(_("Some characters cannot be kept in a file; each was replaced by �."));
+    if (change & TEXT_BIDI)
+        cli_complain(_("The text holds characters that turn the direction of writing. They are "
+                       "shown as <U+202E> and left out of documents."));
+    return clean;
+}
