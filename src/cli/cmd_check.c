@@ -12,6 +12,7 @@
 #include "guide/progress.h"
 #include "guide/report.h"
 #include "kb/clause.h"
+#include "kb/question.h"
 #include "kb/reference.h"
 
 #define COLUMNS 80

@@ -198,6 +198,34 @@ static bool check_root(const xmlDoc *doc, const char *path, GError **error)
     return format >= 1 && format <= DOSSIER_FORMAT;
 }
 
+/* Gives renamed entries of the knowledge base their new ids. */
+static void rename_ids(struct dossier *dossier, xmlNode *record)
+{
+    static const char *const names[] = {"item", "instrument", "article", "flag", "ref", "id"};
+    bool known = xml_is(record, "decision") || xml_is(record, "field") ||
+                 xml_is(record, "parameter"); /* other ids are the user's own */
+    for (size_t i = 0; i < G_N_ELEMENTS(names) - !known; i++) {
+        const char *old = xml_attr_or(record, names[i], "");
+        const char *now = kb_alias(dossier->kb, old);
+        if (now == old)
+            continue;
+        char *text = g_strdup_printf(_("%1$s is now called %2$s."), old, now);
+        if (!g_ptr_array_find_with_equal_func(dossier->notices, text, g_str_equal, NULL))
+            dossier_notice(dossier, "%s", text);
+        g_free(text);
+        xml_set(record, names[i], now);
+    }
+}
+
+static void rename_in_history(struct dossier *dossier, const xmlNode *history)
+{
+    for (const xmlNode *n = xml_child(history, "change"); n; n = xml_next(n, "change"))
+        for (const xmlNode *e = xml_child(n, "edit"); e; e = xml_next(e, "edit"))
+            for (const xmlNode *side = xml_child(e, NULL); side; side = xml_next(side, NULL))
+                if (xml_child(side, NULL))
+                    rename_ids(dossier, xml_child(side, NULL));
+}
+
 /* Link pass: where records stand, keys that occur twice; check pass: record by record. */
 static void index_container(struct dossier *dossier, xmlNode *container, const char *file)
 {
@@ -209,6 +237,7 @@ static void index_container(struct dossier *dossier, xmlNode *container, const c
                          (const char *)n->name);
             continue;
         }
+        rename_ids(dossier, n);
         char *key = record_key(n);
         char *words = record_words(n);
         GError *error = NULL;
@@ -248,7 +277,9 @@ static void index_all(struct dossier *dossier)
         if (!known_container(name))
             findings_add(&dossier->findings, file, xml_line(n), NULL,
                          _("<%s> is not known here; it is kept, but not used"), name);
-        else if (strcmp(name, "history"))
+        else if (!strcmp(name, "history"))
+            rename_in_history(dossier, n);
+        else
             index_container(dossier, n, file);
     }
     g_free(file);

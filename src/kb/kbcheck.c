@@ -109,6 +109,15 @@ static size_t count_questions(struct kb *kb, bool facts)
     return n;
 }
 
+static size_t count_items(struct kb *kb)
+{
+    const GPtrArray *list = kb_items(kb);
+    size_t n = 0;
+    for (guint i = 0; i < list->len; i++)
+        n += ((const struct kb_item *)list->pdata[i])->question->table != 0 ? 1 : 0;
+    return n;
+}
+
 static size_t count_checklist(struct kb *kb, const char *id)
 {
     const GPtrArray *list = kb_check_items(kb);
@@ -181,7 +190,7 @@ static GArray *count_all(struct kb *kb, struct findings *findings)
     } all[] = {
         {"questions", N_("questions of Tables 1–9"), count_questions(kb, false)},
         {"facts", N_("facts"), count_questions(kb, true)},
-        {"items", N_("items"), kb_items(kb)->len},
+        {"items", N_("items of these questions"), count_items(kb)},
         {"decisions", N_("decisions"), kb_decisions(kb)->len},
         {"principles", N_("principles"), kb_principles(kb)->len},
         {"requirements", N_("requirements of principles"), count_requirements(kb)},

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the tests of base/, xml/, rules/ and kb/ share: a folder for each test, files, errors, and
+ * child processes. Included once by each test program, first of all after config.h.
+ */
+#ifndef BLMA_TESTS_UNIT_FIXTURE_H
+#define BLMA_TESTS_UNIT_FIXTURE_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <glib.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/finding.h"
+
+/* ---- a folder for each test ---- */
+
+static inline void remove_tree(const char *folder)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+            remove_tree(path);
+        else
+            unlink(path);
+        g_free(path);
+    }
+    if (dir)
+        g_dir_close(dir);
+    rmdir(folder);
+}
+
+/* *state becomes a fresh folder. */
+static inline int make_folder(void **state)
+{
+    *state = g_dir_make_tmp("blma-test-XXXXXX", NULL);
+    return *state ? 0 : -1;
+}
+
+static inline int remove_folder(void **state)
+{
+    (void)!chmod(*state, 0700);
+    remove_tree(*state);
+    g_free(*state);
+    return 0;
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+/* @name in the folder of the test; the caller frees. */
+static inline char *in_folder(void **state, const char *name)
+{
+    return g_build_filename(*state, name, NULL);
+}
+
+/* How many names in @folder end in @suffix. */
+static inline unsigned count_files(const char *folder, const char *suffix)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    unsigned n = 0;
+    while ((name = g_dir_read_name(dir)))
+        n += g_str_has_suffix(name, suffix);
+    g_dir_close(dir);
+    return n;
+}
+
+/* ---- files ---- */
+
+static inline bool exists(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0;
+}
+
+static inline unsigned mode_of(const char *path)
+{
+    struct stat info;
+    assert_int_equal(stat(path, &info), 0);
+    return info.st_mode & 07777;
+}
+
+static inline char *slurp(const char *path)
+{
+    char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL))
+        fail_msg("%s cannot be read", path);
+    return text;
+}
+
+static inline void assert_holds(const char *path, const char *text)
+{
+    char *now = slurp(path);
+    assert_string_equal(now, text);
+    g_free(now);
+}
+
+/* Writes in place, so that links and modes stay. */
+static inline void spill(const char *path, const char *text)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+}
+
+/* ---- errors ---- */
+
+/* There is an error of this code and its sentence holds @part. Clears it. */
+static inline void assert_refused(GError **error, enum blma_error code, const char *part)
+{
+    assert_non_null(*error);
+    if (!strstr((*error)->message, part))
+        fail_msg("“%s” does not say “%s”", (*error)->message, part);
+    assert_true((*error)->domain == BLMA_ERROR);
+    assert_int_equal((*error)->code, code);
+    g_clear_error(error);
+}
+
+static inline void assert_fine(bool fine, GError *error)
+{
+    if (!fine)
+        fail_msg("%s", error ? error->message : "failed without an error");
+    assert_null(error);
+}
+
+static inline void assert_no_findings(const struct findings *findings)
+{
+    if (!findings_empty(findings)) {
+        char *text = findings_print(findings);
+        fail_msg("findings:\n%s", text);
+    }
+}
+
+/* All findings as text hold @part. */
+static inline void assert_found(const struct findings *findings, const char *part)
+{
+    char *text = findings_print(findings);
+    if (!strstr(text, part))
+        fail_msg("findings do not say “%s” but:\n%s", part, text);
+    g_free(text);
+}
+
+/* ---- child processes ---- */
+
+/* What @work returns in a child of its own; -1 when the child is killed. It must not assert, and
+ * has a minute. */
+static inline int in_child(int (*work)(void *), void *data)
+{
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        alarm(60);
+        _exit(work(data));
+    }
+    assert_true(child > 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Root may write anywhere: become nobody. For children. */
+static inline void drop_rights(void)
+{
+    if (getuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
+        _exit(90);
+}
+
+/* Files may have @bytes from now on; the rest of a write fails. */
+static inline void limit_files(rlim_t bytes)
+{
+    struct rlimit limit;
+    getrlimit(RLIMIT_FSIZE, &limit);
+    limit.rlim_cur = bytes == RLIM_INFINITY ? limit.rlim_max : bytes;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+#endif
