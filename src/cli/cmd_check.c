@@ -26,7 +26,7 @@ static void say(int indent, const char *format, ...)
     va_end(args);
     char *shown = text_visible(text);
     GString *out = g_string_new(NULL);
-    text_wrap(out, shown, COLUMNS - 1, indent, indent + 2);
+    text_wrap(out, shown, COLUMNS - 1, indent, indent ? indent : 7);
     fputs(out->str, stdout);
     g_string_free(out, TRUE);
     g_free(shown);

@@ -210,6 +210,9 @@ static gboolean take_option(const char *name, const char *value, gpointer data, 
     (void)error;
     while (*name == '-')
         name++;
+    for (const struct option *o = arguments->command->options; o && o->name; o++)
+        if (o->letter && name[0] == o->letter && !name[1])
+            name = o->name; /* -o is --output */
     g_hash_table_insert(arguments->options, g_strdup(name), g_strdup(value ? value : ""));
     return TRUE;
 }
@@ -249,6 +252,7 @@ static int usage(const struct command *command, const char *sentence)
 static int run(const struct command *command, int argc, char **argv)
 {
     struct arguments arguments = {
+        .command = command,
         .options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
     };
     GOptionContext *context = make_context(command, &arguments);

@@ -16,7 +16,10 @@ struct option {
     const char *help; /* untranslated, with N_() */
 };
 
+struct command;
+
 struct arguments {
+    const struct command *command;
     GHashTable *options; /* name → value; a flag has "" */
     char **words;        /* what is not an option, NULL-terminated */
     int n_words;

@@ -110,9 +110,10 @@ static void formula(struct writer *w, xmlNode *parent, const xmlNode *article, c
     }
 }
 
-static bool is_ratified(const struct ratification *r)
+/* Only a ratified treaty binds; a code that was endorsed guides. */
+static bool is_ratified(const struct kb_instrument *instrument, const struct ratification *r)
 {
-    return r && (!strcmp(r->status, "ratified") || !strcmp(r->status, "endorsed"));
+    return instrument->ratifiable && r && !strcmp(r->status, "ratified");
 }
 
 /* The instruments of the register both have ratified, or those one or both have not. */
@@ -124,10 +125,10 @@ static void ratified_list(struct writer *w, xmlNode *recital, bool both, GPtrArr
         const struct kb_instrument *instrument = instruments->pdata[i];
         if (!instrument->in_register)
             continue;
-        bool o = is_ratified(
-            dossier_ratification(w->plan->dossier, instrument->id, PARTY_ORIGIN));
-        bool d = is_ratified(
-            dossier_ratification(w->plan->dossier, instrument->id, PARTY_DESTINATION));
+        bool o = is_ratified(instrument, dossier_ratification(w->plan->dossier, instrument->id,
+                                                              PARTY_ORIGIN));
+        bool d = is_ratified(instrument, dossier_ratification(w->plan->dossier, instrument->id,
+                                                              PARTY_DESTINATION));
         if ((o && d) != both)
             continue;
         g_ptr_array_add(names, (gpointer)instrument->name);
@@ -147,9 +148,10 @@ static bool has_ratified(const struct plan *plan, bool both)
     const GPtrArray *instruments = kb_instruments(plan->kb);
     for (guint i = 0; i < instruments->len; i++) {
         const struct kb_instrument *instrument = instruments->pdata[i];
-        bool o = is_ratified(dossier_ratification(plan->dossier, instrument->id, PARTY_ORIGIN));
-        bool d =
-            is_ratified(dossier_ratification(plan->dossier, instrument->id, PARTY_DESTINATION));
+        bool o = is_ratified(instrument,
+                             dossier_ratification(plan->dossier, instrument->id, PARTY_ORIGIN));
+        bool d = is_ratified(
+            instrument, dossier_ratification(plan->dossier, instrument->id, PARTY_DESTINATION));
         if (instrument->in_register && (o && d) == both)
             return true;
     }

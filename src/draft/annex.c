@@ -38,6 +38,8 @@ static GPtrArray *read_blocks(struct writer *w, const xmlNode *clause)
                     xml_is(n, "generate");
         if (!part || !plan_takes_node(w->plan, n))
             continue;
+        if (xml_is(n, "text") && !writer_has_text(w->plan, n->children, NULL))
+            continue; /* says nothing in this form */
         if (xml_is(n, "text")) {
             last = add_block(blocks);
             last->text = n;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "draft/agreement.h"
+#include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/reference.h"
 #include "kb/rule.h"
@@ -379,6 +380,22 @@ static void make_members(struct table *t)
     g_ptr_array_unref(members);
 }
 
+/* A form: each field of the contract that is named, with room to fill it in. */
+static void make_form(struct table *t)
+{
+    head(t, "table-form");
+    char **ids = text_words(xml_attr_or(t->generate, "fields", ""));
+    for (char **id = ids; *id; id++) {
+        const struct kb_field *field = kb_field(t->w->plan->kb, *id);
+        if (!field)
+            continue;
+        xmlNode *tr = row(t);
+        cell(t, tr, "td", field->label);
+        cell(t, tr, "td", "____________________");
+    }
+    g_strfreev(ids);
+}
+
 bool table_generate(struct writer *w, xmlNode *content, const xmlNode *generate, const char *eid)
 {
     static const struct {
@@ -389,7 +406,7 @@ bool table_generate(struct writer *w, xmlNode *content, const xmlNode *generate,
         {"by-sector", make_by_sector},   {"decisions", make_decisions},
         {"matrix", make_matrix},         {"duties", make_duties},
         {"indicators", make_indicators}, {"work-plan", make_work_plan},
-        {"members", make_members},
+        {"members", make_members},       {"form", make_form},
     };
     const char *what = xml_attr_or(generate, "what", "");
     for (size_t i = 0; i < G_N_ELEMENTS(makers); i++) {

@@ -296,12 +296,13 @@ static void put_rest(struct writer *w, struct span *span, const GPtrArray *extra
     }
 }
 
-static bool has_text(const xmlNode *first, const xmlNode *stop)
+bool writer_has_text(const struct plan *plan, const xmlNode *first, const xmlNode *stop)
 {
     for (const xmlNode *n = first; n && n != stop; n = n->next) {
         if (n->type == XML_TEXT_NODE && !xmlIsBlankNode((xmlNode *)n))
             return true;
-        if (n->type == XML_ELEMENT_NODE && !is_structure(n))
+        bool other_form = (xml_is(n, "mou") && !plan->mou) || (xml_is(n, "bla") && plan->mou);
+        if (n->type == XML_ELEMENT_NODE && !is_structure(n) && !other_form)
             return true;
     }
     return false;
@@ -379,7 +380,7 @@ static void put_list(struct writer *w, xmlNode *parent, const char *eid, const x
     for (const xmlNode *n = xml_child(from, "point"); n; n = xml_next(n, "point"))
         if (plan_takes_node(w->plan, n))
             g_ptr_array_add(points, (gpointer)n);
-    if (has_text(main->children, from)) {
+    if (writer_has_text(w->plan, main->children, from)) {
         xmlNode *intro = writer_add(w, list, "intro");
         writer_eid(intro, "%s__intro", list_eid);
         struct span span;
@@ -387,8 +388,8 @@ static void put_list(struct writer *w, xmlNode *parent, const char *eid, const x
         writer_inline(w, &span, main->children, from, eid);
         span_close(&span);
     }
-    bool more = has_text(from->next, NULL) || (extra && extra->len > 0) || (tail && *tail);
-    bool runs_on = has_text(from->next, NULL); /* the sentence goes on behind the list */
+    bool runs_on = writer_has_text(w->plan, from->next, NULL); /* the sentence goes on */
+    bool more = runs_on || (extra && extra->len > 0) || (tail && *tail);
     for (guint i = 0; i < points->len; i++)
         put_point(w, list, list_eid, points->pdata[i], i,
                   i + 1 < points->len ? ';' : runs_on ? ',' : '.');

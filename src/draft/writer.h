@@ -57,6 +57,8 @@ void writer_inline(struct writer *w, struct span *span, const xmlNode *first, co
  * NULL. */
 void writer_body(struct writer *w, xmlNode *parent, const char *eid, const xmlNode *main,
                  const GPtrArray *extra, const char *tail);
+/* Is there any text in this form between the two nodes? */
+bool writer_has_text(const struct plan *plan, const xmlNode *first, const xmlNode *stop);
 /* The visible gap of something not given. */
 void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
                 const char *who);

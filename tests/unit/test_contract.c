@@ -255,6 +255,19 @@ static void test_parameter_of_the_sector(void **state)
     paper_free(paper);
 }
 
+static void test_parameter_of_one_of_two_sectors(void **state)
+{
+    (void)state;
+    struct meanwhile other =
+        look_at(NULL, "<parameter id='P.weekly_rest'><value>24</value></parameter>"
+                      "<parameter id='P.weekly_rest' for='domestic'><value>36</value></parameter>");
+    struct paper *paper = paper_new("k12.weekly_rest_h=30", NULL);
+    assert_false(finds(paper, "health", "K12-c2"));
+    assert_true(finds(paper, "health domestic", "K12-c2"));
+    paper_free(paper);
+    look_back(&other);
+}
+
 static void test_only_sector_of_the_agreement(void **state)
 {
     (void)state;
@@ -503,6 +516,20 @@ static void test_texts_are_compared(void **state)
     paper_free(paper);
 }
 
+/* What holds partly is not hidden by what nobody knows. */
+static void test_partly_beats_unknown(void **state)
+{
+    (void)state;
+    struct paper *paper = paper_new("k07.payslip=P", NULL);
+    assert_int_equal(eval(paper, "<any><field id='k23.hearing' is='N'/>"
+                                 "<field id='k07.payslip' is='N'/></any>"),
+                     STRENGTH_PARTLY);
+    assert_int_equal(eval(paper, "<all><field id='k23.hearing' is='N'/>"
+                                 "<field id='k07.payslip' is='N'/></all>"),
+                     STRENGTH_PARTLY_UNKNOWN);
+    paper_free(paper);
+}
+
 /* ---- paragraphs ---- */
 
 static bool holds(const struct paper *paper, const char *condition)
@@ -598,6 +625,7 @@ int main(void)
         cmocka_unit_test(test_wage_of_each_post),
         cmocka_unit_test(test_parameter_of_a_month),
         cmocka_unit_test(test_parameter_of_the_sector),
+        cmocka_unit_test(test_parameter_of_one_of_two_sectors),
         cmocka_unit_test(test_only_sector_of_the_agreement),
         cmocka_unit_test(test_policy_default_is_named),
         cmocka_unit_test(test_blank_model),
@@ -607,6 +635,7 @@ int main(void)
         cmocka_unit_test(test_single_checks),
         cmocka_unit_test(test_amounts_of_lists),
         cmocka_unit_test(test_texts_are_compared),
+        cmocka_unit_test(test_partly_beats_unknown),
         cmocka_unit_test(test_conditions_of_paragraphs),
     };
     return cmocka_run_group_tests(tests, open_corridor, close_corridor);

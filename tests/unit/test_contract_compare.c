@@ -189,6 +189,37 @@ static void test_two_columns(void **state)
     }
 }
 
+/* Without the hours nobody can set a monthly wage beside an hourly one. */
+static void test_wages_of_different_periods(void **state)
+{
+    static const struct {
+        const char *basis, *hours;
+        enum contract_verdict verdict;
+    } cases[] = {
+        {"month", "38", CONTRACT_WORSE}, /* 12.60 beside 12.75 */
+        {"month", "40", CONTRACT_BETTER},
+        {"month", "", CONTRACT_DIFFERS},
+        {"", "38", CONTRACT_DIFFERS},
+        {"hour", "", CONTRACT_WORSE},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct paper *mine = paper_new("k06.base_wage=12.60 EVK", "k06.wage_basis=hour", NULL);
+        struct paper *other = paper_new("k06.base_wage=2100 EVK", NULL);
+        set(other, "k06.wage_basis", cases[i].basis);
+        set(other, "k10.week_hours", cases[i].hours);
+        GPtrArray *rows = contract_compare(kb, &mine->terms, &other->terms, "");
+        for (guint j = 0; j < rows->len; j++) {
+            const struct contract_row *row = rows->pdata[j];
+            if (!strcmp(row->field->id, "k06.base_wage"))
+                assert_int_equal(row->verdict, cases[i].verdict);
+        }
+        g_ptr_array_unref(rows);
+        paper_free(mine);
+        paper_free(other);
+    }
+}
+
 static void test_columns_in_words(void **state)
 {
     (void)state;
@@ -222,6 +253,7 @@ int main(void)
         cmocka_unit_test(test_substitution),
         cmocka_unit_test(test_agreed_minimum),
         cmocka_unit_test(test_two_columns),
+        cmocka_unit_test(test_wages_of_different_periods),
         cmocka_unit_test(test_columns_in_words),
     };
     return cmocka_run_group_tests(tests, open_corridor, close_corridor);
