@@ -19,7 +19,8 @@ char *file_read(const char *path, gsize limit, gsize *length, GError **error)
     struct stat info;
     char *data = NULL;
     gsize got = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    /* not to wait for the writer of a pipe */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
     if (fd < 0) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
@@ -134,40 +135,24 @@ static bool write_all(int fd, const char *data, gsize length)
     return true;
 }
 
-static bool sync_folder(const char *resolved)
+static int open_folder(const char *resolved)
 {
     char *folder = g_path_get_dirname(resolved);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool ok = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL || errno == EBADF);
 
-    if (fd >= 0)
-        close(fd);
     g_free(folder);
-    return ok;
+    return fd;
 }
 
-/* NAME.1~ is the youngest. A backup that fails never stops a save. */
-static void rotate_backups(const char *resolved, int backups)
+static bool sync_folder(int fd, const char *path, GError **error)
 {
-    char *folder = g_path_get_dirname(resolved);
-    char *base = g_path_get_basename(resolved);
-
-    for (int i = backups; i >= 1; i--) {
-        char *to = g_strdup_printf("%s/%s.%d~", folder, base, i);
-
-        if (i > 1) {
-            char *from = g_strdup_printf("%s/%s.%d~", folder, base, i - 1);
-
-            (void)!rename(from, to);
-            g_free(from);
-        } else {
-            unlink(to);
-            (void)!link(resolved, to);
-        }
-        g_free(to);
-    }
-    g_free(folder);
-    g_free(base);
+    if (fsync(fd) == 0 || errno == EINVAL || errno == EBADF)
+        return true;
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
+                _("“%1$s” was written, but the disk did not confirm it: %2$s. Check the file, and "
+                  "save a copy on another disk."),
+                path, g_strerror(errno));
+    return false;
 }
 
 static bool still_as_read(const char *resolved, const char *expect, GError **error)
@@ -192,15 +177,15 @@ static bool write_temp(const char *temp, const char *resolved, const char *data,
                        int mode, bool durable)
 {
     struct stat info;
-    int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode & 0777);
+    int fd;
     bool ok;
 
+    unlink(temp); /* left by a killed process, or put there by somebody else */
+    fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode & 0777);
     if (fd < 0)
         return false;
     if (stat(resolved, &info) == 0)
         (void)!fchmod(fd, info.st_mode & 07777);
-    else
-        (void)!fchmod(fd, (mode_t)mode & 0777);
     ok = write_all(fd, data, length);
     if (ok && durable)
         ok = fsync(fd) == 0;
@@ -209,25 +194,80 @@ static bool write_temp(const char *temp, const char *resolved, const char *data,
     return ok;
 }
 
+/* NAME.1~ is the youngest. While the file is replaced, the old one stands as NAME.0~ too, so that
+ * a save that fails loses no backup. A backup that fails never stops a save. */
+static char *backup_name(const char *resolved, int age)
+{
+    return g_strdup_printf("%s.%d~", resolved, age);
+}
+
+static void rotate_backups(const char *resolved, int backups)
+{
+    char *youngest = backup_name(resolved, 0);
+    bool there = access(youngest, F_OK) == 0;
+
+    g_free(youngest);
+    for (int i = backups; there && i >= 1; i--) {
+        char *from = backup_name(resolved, i - 1), *to = backup_name(resolved, i);
+
+        (void)!rename(from, to);
+        g_free(from);
+        g_free(to);
+    }
+}
+
+static void keep_old(const char *resolved, int backups)
+{
+    char *name = backup_name(resolved, 0);
+
+    rotate_backups(resolved, backups); /* a killed process may have left one */
+    if (link(resolved, name) != 0) {   /* no links on this drive: copy */
+        gsize length;
+        char *data = file_read(resolved, FILE_LIMIT, &length, NULL);
+
+        if (data && !write_temp(name, resolved, data, length, 0600, false))
+            unlink(name);
+        g_free(data);
+    }
+    g_free(name);
+}
+
+static void forget_old(const char *resolved)
+{
+    char *name = backup_name(resolved, 0);
+
+    unlink(name);
+    g_free(name);
+}
+
 static bool replace(const char *path, const char *data, gsize length, int mode,
                     const char *expect, int backups, bool durable, GError **error)
 {
     char *resolved = file_resolve(path);
     char *temp = file_temp_name(resolved);
+    int folder = open_folder(resolved);
     bool ok = !expect || still_as_read(resolved, expect, error);
 
+    if (ok && durable && folder < 0)
+        ok = write_error(error, BLMA_ERROR_WRITE, path);
     if (ok && !write_temp(temp, resolved, data, length, mode, durable)) {
         ok = write_error(error, BLMA_ERROR_WRITE, path);
         unlink(temp);
     }
     if (ok && backups > 0)
-        rotate_backups(resolved, backups);
+        keep_old(resolved, backups);
     if (ok && rename(temp, resolved) != 0) {
         ok = write_error(error, BLMA_ERROR_WRITE, path);
         unlink(temp);
+        if (backups > 0)
+            forget_old(resolved);
+    } else if (ok && backups > 0) {
+        rotate_backups(resolved, backups);
     }
-    if (ok && durable && !sync_folder(resolved))
-        ok = write_error(error, BLMA_ERROR_WRITE, path);
+    if (ok && durable)
+        ok = sync_folder(folder, path, error);
+    if (folder >= 0)
+        close(folder);
     g_free(temp);
     g_free(resolved);
     return ok;

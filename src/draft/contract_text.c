@@ -4,17 +4,37 @@
 
 #include <string.h>
 
+#include "assess/contract.h"
 #include "draft/agreement.h"
 #include "kb/clause.h"
 #include "kb/reference.h"
 #include "xml/xmlread.h"
 #include "xml/xmlwrite.h"
 
+/* The condition of a paragraph is read as the checks of the contract read theirs. */
+static bool printed(struct writer *w, const xmlNode *paragraph)
+{
+    const xmlNode *condition = xml_child(paragraph, "if");
+    if (!condition)
+        return true;
+    struct contract_input input = {
+        .terms = contract_dossier_terms(w->plan->dossier),
+        .riders = w->sector,
+    };
+    struct findings findings;
+    findings_init(&findings);
+    struct cond *cond = cond_parse_child(condition, NULL, &findings);
+    bool holds = !cond || contract_holds(w->plan->assessment, &input, cond);
+    cond_free(cond);
+    findings_release(&findings);
+    return holds;
+}
+
 static GPtrArray *paragraphs_of(struct writer *w, const struct kb_clause *clause)
 {
     GPtrArray *list = g_ptr_array_new();
     for (const xmlNode *n = xml_child(clause->node, "paragraph"); n; n = xml_next(n, "paragraph"))
-        if (plan_takes_node(w->plan, n))
+        if (printed(w, n))
             g_ptr_array_add(list, (gpointer)n);
     return list;
 }
