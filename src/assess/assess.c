@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "kb/question.h"
 
-#define COMBINATIONS 64 /* of disputed answers that one rule is tried with */
+#define COMBINATIONS 4096 /* of disputed answers that one rule is tried with */
 
 static void flag_free(struct flag *flag)
 {
@@ -44,19 +44,37 @@ static bool compares_sides(const struct kb_rule *rule)
     return rule->id[0] == 'C';
 }
 
+static bool is_unknown(enum strength strength)
+{
+    return strength == STRENGTH_UNKNOWN || strength == STRENGTH_PARTLY_UNKNOWN;
+}
+
+static void forget_unknown(struct cond_trail *trail)
+{
+    for (guint i = trail->reasons->len; i-- > 0;)
+        if (is_unknown(((const struct cond_reason *)trail->reasons->pdata[i])->strength))
+            g_ptr_array_remove_index(trail->reasons, i);
+}
+
 static struct outcome evaluate_once(const struct assessment *a, const struct kb_rule *rule)
 {
     struct outcome best = {COLOUR_NONE, STRENGTH_FALSE, {NULL}};
     struct cond_env env = assess_env(a);
+    bool compares = compares_sides(rule);
     cond_trail_init(&best.trail);
     for (guint i = 0; i < rule->cases->len; i++) {
         const struct kb_rule_case *one = rule->cases->pdata[i];
         struct outcome now = {COLOUR_NONE, STRENGTH_FALSE, {NULL}};
         cond_trail_init(&now.trail);
-        now.strength = cond_eval(one->cond, one->colour, &env, &now.trail);
-        bool unknown = now.strength == STRENGTH_UNKNOWN || now.strength == STRENGTH_PARTLY_UNKNOWN;
-        if (unknown && compares_sides(rule))
-            now.strength = STRENGTH_FALSE;
+        /* In an amber rule the known beats the unknown, in a red one the unknown is darker than
+         * “partly”: where unknowns are silent they must not hide what is known. */
+        enum colour base = compares ? COLOUR_AMBER : one->colour;
+        now.strength = cond_eval(one->cond, base, &env, &now.trail);
+        if (compares) {
+            forget_unknown(&now.trail);
+            if (is_unknown(now.strength))
+                now.strength = STRENGTH_FALSE;
+        }
         now.colour = cond_colour(one->colour, now.strength, NULL);
         if (now.strength != STRENGTH_FALSE && darkness(&now) > darkness(&best)) {
             outcome_release(&best);
@@ -70,22 +88,31 @@ static struct outcome evaluate_once(const struct assessment *a, const struct kb_
 
 /* ---- disputed answers: each conflicting response is tried ---- */
 
+struct collected {
+    const struct assessment *a;
+    GPtrArray *found; /* const struct answer * */
+};
+
+static void collect_one(struct collected *in, const char *item, enum party of)
+{
+    const struct answer *answer = dossier_answer(in->a->dossier, item, of);
+    if (answer && answer->state == ANSWER_DISPUTED && !g_ptr_array_find(in->found, answer, NULL))
+        g_ptr_array_add(in->found, (gpointer)answer);
+}
+
+/* An item without a side is one that a check compares. */
 static void collect_disputed(const struct cond *cond, void *data)
 {
-    struct {
-        const struct assessment *a;
-        GPtrArray *found;
-    } *in = data;
     const char *item = cond_attr(cond, "item"), *of = cond_attr(cond, "of");
-    if (!item || !of)
-        return;
-    const struct answer *answer = dossier_answer(in->a->dossier, item, party_parse(of));
-    if (!answer || answer->state != ANSWER_DISPUTED)
-        return;
-    for (guint i = 0; i < in->found->len; i++)
-        if (in->found->pdata[i] == (const void *)answer)
-            return;
-    g_ptr_array_add(in->found, (gpointer)answer);
+    if (item && (!of || party_parse(of) == PARTY_ORIGIN))
+        collect_one(data, item, PARTY_ORIGIN);
+    if (item && (!of || party_parse(of) == PARTY_DESTINATION))
+        collect_one(data, item, PARTY_DESTINATION);
+}
+
+static gboolean same_list(gconstpointer a, gconstpointer b)
+{
+    return g_strv_equal(a, b);
 }
 
 static void try_all(const struct assessment *a, const struct kb_rule *rule, GPtrArray *disputed,
@@ -107,23 +134,25 @@ static void try_all(const struct assessment *a, const struct kb_rule *rule, GPtr
     const struct answer *answer = disputed->pdata[at];
     char *key = g_strdup_printf("%s|%s", answer->item, party_word(answer->of));
     const GPtrArray *responses = dossier_responses(a->dossier, answer->item, answer->of);
-    g_hash_table_insert(a->override, g_strdup(key), (gpointer)answer->values);
-    try_all(a, rule, disputed, at + 1, left, best);
+    GPtrArray *accounts = g_ptr_array_new(); /* value lists, each once */
+    g_ptr_array_add(accounts, (gpointer)answer->values);
     for (guint i = 0; responses && i < responses->len; i++) {
         const struct response *response = responses->pdata[i];
-        g_hash_table_insert(a->override, g_strdup(key), (gpointer)response->values);
+        if (!g_ptr_array_find_with_equal_func(accounts, response->values, same_list, NULL))
+            g_ptr_array_add(accounts, (gpointer)response->values);
+    }
+    for (guint i = 0; i < accounts->len; i++) {
+        g_hash_table_insert(a->override, g_strdup(key), accounts->pdata[i]);
         try_all(a, rule, disputed, at + 1, left, best);
     }
+    g_ptr_array_unref(accounts);
     g_hash_table_remove(a->override, key);
     g_free(key);
 }
 
 static struct outcome evaluate(const struct assessment *a, const struct kb_rule *rule)
 {
-    struct {
-        const struct assessment *a;
-        GPtrArray *found;
-    } in = {a, g_ptr_array_new()};
+    struct collected in = {a, g_ptr_array_new()};
     for (guint i = 0; i < rule->cases->len; i++)
         cond_walk(((const struct kb_rule_case *)rule->cases->pdata[i])->cond, collect_disputed,
                   &in);
@@ -154,7 +183,8 @@ static char **kinds_of(const struct assessment *a, const struct kb_rule *rule,
     cond_colour(COLOUR_RED, outcome->strength, &dat);
     for (guint i = 0; i < outcome->trail.reasons->len; i++) {
         const struct cond_reason *r = outcome->trail.reasons->pdata[i];
-        known |= r->strength == STRENGTH_FULL || r->strength == STRENGTH_PARTLY;
+        /* Decisions and sectors have no side: they are no data. */
+        known |= r->sides && !is_unknown(r->strength);
     }
     if (!dat || known) {
         char **words = text_words(rule->kinds);

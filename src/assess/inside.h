@@ -14,6 +14,9 @@ struct assessment {
     GPtrArray *shown, *missing, *disputes;
 };
 
+/* Values that count, or those put in their place while a disputed answer is examined. */
+const char *const *assess_values(const struct assessment *assessment, const char *item,
+                                 enum party of, bool *not_applicable);
 /* The look-ups of conditions over the dossier. */
 struct cond_env assess_env(const struct assessment *assessment);
 /* Named checks that look at the dossier as a whole: <check name="…"/>. */

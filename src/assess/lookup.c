@@ -21,16 +21,16 @@ static char *joined(const char *const *values)
     return values ? g_strjoinv(" ", (char **)values) : g_strdup("?");
 }
 
-/* Values that count, or those put in their place while a disputed answer is examined. */
-static const char *const *values_of(const struct assessment *a, const char *item, enum party of,
-                                    bool *not_applicable)
+const char *const *assess_values(const struct assessment *a, const char *item, enum party of,
+                                 bool *not_applicable)
 {
     if (g_hash_table_size(a->override) > 0) {
         char *key = g_strdup_printf("%s|%s", item, party_word(of));
         const char *const *values = g_hash_table_lookup(a->override, key);
         g_free(key);
         if (values) {
-            *not_applicable = false;
+            if (not_applicable)
+                *not_applicable = false;
             return values[0] && (values[1] || strcmp(values[0], "U")) ? values : NULL;
         }
     }
@@ -46,7 +46,7 @@ static enum strength look_item(const struct assessment *a, const struct cond *at
     bool not_applicable = false;
     if (!item || !(item->parties & of))
         return STRENGTH_FALSE;
-    const char *const *values = values_of(a, id, of, &not_applicable);
+    const char *const *values = assess_values(a, id, of, &not_applicable);
     if (not_applicable)
         return STRENGTH_FALSE;
     enum strength s = cond_match(atom, values, item->domain.type == DOMAIN_YNPU,
@@ -127,8 +127,8 @@ static enum strength look_differ(const struct assessment *a, const struct cond *
 {
     const char *id = cond_attr(atom, "item");
     bool na_o = false, na_d = false;
-    const char *const *o = values_of(a, id, PARTY_ORIGIN, &na_o);
-    const char *const *d = values_of(a, id, PARTY_DESTINATION, &na_d);
+    const char *const *o = assess_values(a, id, PARTY_ORIGIN, &na_o);
+    const char *const *d = assess_values(a, id, PARTY_DESTINATION, &na_d);
     if (na_o || na_d)
         return STRENGTH_FALSE;
     enum strength s = !o || !d ? STRENGTH_UNKNOWN
@@ -221,8 +221,8 @@ static bool number_among(const char *const *values, const char *code, double *nu
 static bool number_of_item(const struct assessment *a, const struct cond *atom, double *number)
 {
     bool not_applicable = false;
-    const char *const *values = values_of(a, cond_attr(atom, "item"),
-                                          party_parse(cond_attr(atom, "of")), &not_applicable);
+    const char *const *values = assess_values(a, cond_attr(atom, "item"),
+                                              party_parse(cond_attr(atom, "of")), &not_applicable);
     const char *code = cond_attr(atom, "code");
     if (!values || not_applicable)
         return false;

@@ -132,8 +132,8 @@ static enum strength help_without_payer(const struct assessment *a, const struct
 {
     const char *id = cond_attr(atom, "item");
     const struct kb_item *item = id ? kb_item(a->kb, id) : NULL;
-    const char *const *o = item ? dossier_counting(a->dossier, id, PARTY_ORIGIN, NULL) : NULL;
-    const char *const *d = item ? dossier_counting(a->dossier, id, PARTY_DESTINATION, NULL) : NULL;
+    const char *const *o = item ? assess_values(a, id, PARTY_ORIGIN, NULL) : NULL;
+    const char *const *d = item ? assess_values(a, id, PARTY_DESTINATION, NULL) : NULL;
     if (!o || !d)
         return STRENGTH_FALSE; /* a comparison that needs an unknown is silent */
     const char *rows_o = cond_attr(atom, "rows-origin");
@@ -163,8 +163,8 @@ static enum strength not_among(const struct assessment *a, const struct cond *at
                                struct cond_trail *trail)
 {
     const char *id = cond_attr(atom, "item");
-    const char *const *o = id ? dossier_counting(a->dossier, id, PARTY_ORIGIN, NULL) : NULL;
-    const char *const *d = id ? dossier_counting(a->dossier, id, PARTY_DESTINATION, NULL) : NULL;
+    const char *const *o = id ? assess_values(a, id, PARTY_ORIGIN, NULL) : NULL;
+    const char *const *d = id ? assess_values(a, id, PARTY_DESTINATION, NULL) : NULL;
     enum strength result = STRENGTH_FALSE;
     for (const char *const *v = o; d && v && *v; v++)
         if (!g_strv_contains(d, *v)) {

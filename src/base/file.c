@@ -139,8 +139,10 @@ static int open_folder(const char *resolved)
 {
     char *folder = g_path_get_dirname(resolved);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int saved = errno;
 
     g_free(folder);
+    errno = saved;
     return fd;
 }
 
@@ -219,8 +221,12 @@ static void rotate_backups(const char *resolved, int backups)
 static void keep_old(const char *resolved, int backups)
 {
     char *name = backup_name(resolved, 0);
+    struct stat now, left;
 
-    rotate_backups(resolved, backups); /* a killed process may have left one */
+    /* A killed process may have left one: the file as it stands still, or an older version. */
+    if (stat(resolved, &now) == 0 && lstat(name, &left) == 0 && now.st_ino == left.st_ino)
+        unlink(name);
+    rotate_backups(resolved, backups);
     if (link(resolved, name) != 0) {   /* no links on this drive: copy */
         gsize length;
         char *data = file_read(resolved, FILE_LIMIT, &length, NULL);
@@ -245,10 +251,10 @@ static bool replace(const char *path, const char *data, gsize length, int mode,
 {
     char *resolved = file_resolve(path);
     char *temp = file_temp_name(resolved);
-    int folder = open_folder(resolved);
+    int folder = -1;
     bool ok = !expect || still_as_read(resolved, expect, error);
 
-    if (ok && durable && folder < 0)
+    if (ok && durable && (folder = open_folder(resolved)) < 0)
         ok = write_error(error, BLMA_ERROR_WRITE, path);
     if (ok && !write_temp(temp, resolved, data, length, mode, durable)) {
         ok = write_error(error, BLMA_ERROR_WRITE, path);

@@ -2,7 +2,8 @@
 /*
  * Reading and replacing whole files. file_replace() either leaves the old file untouched or the
  * new one complete and on disk: temp file beside the resolved target, same mode, fsync, rename,
- * fsync of the directory; the temp file is removed on every failure.
+ * fsync of the directory; the temp file is removed on every failure. Only when that last fsync
+ * fails, the new file stands although the call says false; its sentence says so.
  */
 #ifndef BLMA_BASE_FILE_H
 #define BLMA_BASE_FILE_H
@@ -23,7 +24,7 @@ char *file_resolve(const char *path);
 char *file_temp_name(const char *resolved);
 void file_sweep(const char *path);
 
-/* Replaces @path. @mode is used for a new file. @expect, when not NULL, is the checksum the file
+/* Replaces @path. @mode, less the umask, is used for a new file. @expect, when not NULL, is the checksum the file
  * on disk must still have (file_checksum()), else BLMA_ERROR_CHANGED. @backups > 0 keeps that many
  * older versions as NAME.1~ … in the same folder. */
 bool file_replace(const char *path, const char *data, gsize length, int mode, const char *expect,

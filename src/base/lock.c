@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -13,6 +14,16 @@
 #include "base/i18n.h"
 #include "base/moment.h"
 #include "base/text.h"
+
+/* A lock of the open file, not of the process: opening the sidecar again and closing it, as
+ * lock_holder() does, would end a lock of the process. */
+#ifdef F_OFD_SETLK
+#define TAKE_LOCK F_OFD_SETLK
+#define ASK_LOCK F_OFD_GETLK
+#else
+#define TAKE_LOCK F_SETLK
+#define ASK_LOCK F_GETLK
+#endif
 
 struct lock {
     int fd;
@@ -70,14 +81,47 @@ static void write_holder(int fd, const char *user)
     g_free(now);
 }
 
+/* Is @fd still the file of that name? Whoever lets a lock go removes its sidecar. */
+static bool still_there(int fd, const char *name)
+{
+    struct stat mine, there;
+
+    return fstat(fd, &mine) == 0 && stat(name, &there) == 0 && mine.st_dev == there.st_dev &&
+           mine.st_ino == there.st_ino;
+}
+
+/* Opens the sidecar and locks it. -1 when it cannot be opened; *@busy when somebody
+ * has it. */
+static int open_locked(const char *name, bool *weak, bool *busy)
+{
+    struct flock region;
+
+    for (;;) {
+        int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+        if (fd < 0)
+            return -1;
+        if (!lock_whole(fd, TAKE_LOCK, &region)) {
+            *busy = errno == EACCES || errno == EAGAIN;
+            *weak = !*busy; /* no locks on this file system */
+            return fd;
+        }
+        if (still_there(fd, name))
+            return fd;
+        close(fd); /* let go and removed since it was opened */
+    }
+}
+
 struct lock *lock_take(const char *path, const char *user, bool *weak, GError **error)
 {
     char *name = lock_name(path);
-    int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    struct flock region;
+    bool busy = false;
+    int fd;
+    struct stat dossier;
     struct lock *lock;
 
     *weak = false;
+    fd = open_locked(name, weak, &busy);
     if (fd < 0) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
                     _("“%1$s” cannot be opened for writing: %2$s. It can be opened read-only."),
@@ -85,21 +129,20 @@ struct lock *lock_take(const char *path, const char *user, bool *weak, GError **
         g_free(name);
         return NULL;
     }
-    if (!lock_whole(fd, F_SETLK, &region)) {
-        if (errno == EACCES || errno == EAGAIN) {
-            char *holder = read_holder(fd);
+    if (busy) {
+        char *holder = read_holder(fd);
 
-            g_set_error(error, BLMA_ERROR, BLMA_ERROR_LOCKED,
-                        _("“%1$s” is open for writing elsewhere (%2$s). Close it there, or open "
-                          "it read-only."),
-                        path, holder);
-            g_free(holder);
-            close(fd);
-            g_free(name);
-            return NULL;
-        }
-        *weak = true; /* no locks on this file system */
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_LOCKED,
+                    _("“%1$s” is open for writing elsewhere (%2$s). Close it there, or open "
+                      "it read-only."),
+                    path, holder);
+        g_free(holder);
+        close(fd);
+        g_free(name);
+        return NULL;
     }
+    if (stat(path, &dossier) == 0) /* who may write the dossier may lock it */
+        (void)!fchmod(fd, dossier.st_mode & 0666);
     write_holder(fd, user);
     lock = g_new0(struct lock, 1);
     lock->fd = fd;
@@ -110,12 +153,12 @@ struct lock *lock_take(const char *path, const char *user, bool *weak, GError **
 char *lock_holder(const char *path)
 {
     char *name = lock_name(path);
-    int fd = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     struct flock region;
     char *holder = NULL;
 
     if (fd >= 0) {
-        if (lock_whole(fd, F_GETLK, &region) && region.l_type != F_UNLCK)
+        if (lock_whole(fd, ASK_LOCK, &region) && region.l_type != F_UNLCK)
             holder = read_holder(fd);
         close(fd);
     }
@@ -127,7 +170,8 @@ void lock_free(struct lock *lock)
 {
     if (!lock)
         return;
-    unlink(lock->name);
+    if (still_there(lock->fd, lock->name))
+        unlink(lock->name);
     close(lock->fd);
     g_free(lock->name);
     g_free(lock);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One writer per dossier: an fcntl lock on the sidecar .NAME.lock, which names the holder. A lock
- * on the dossier itself would be lost at every rename.
+ * on the dossier itself would be lost at every rename. It is refused to a second taker in the same
+ * process too. Who may write the dossier may write the sidecar.
  */
 #ifndef BLMA_BASE_LOCK_H
 #define BLMA_BASE_LOCK_H

@@ -335,7 +335,9 @@ static void load_lexicon(struct kb *kb, struct lexicon *part, const char *file)
             word->bla = kb_attr(kb, n, "bla");
             word->mou = kb_attr(kb, n, "mou");
             kb_table_add(kb, part->words, word->id, word, file, n);
-            g_hash_table_insert(part->by_bla, g_utf8_casefold(word->bla, -1), word);
+            /* Phrases and heads of tables are asked for by id, never met in running text. */
+            if (!g_str_has_prefix(word->id, "phrase-") && !g_str_has_prefix(word->id, "table-"))
+                g_hash_table_insert(part->by_bla, g_utf8_casefold(word->bla, -1), word);
         } else if (xml_is(n, "anchor")) {
             g_hash_table_insert(part->anchors, (gpointer)kb_attr(kb, n, "id"),
                                 (gpointer)kb_words(kb, n, NULL));

@@ -14,32 +14,53 @@
 
 #define XML_DEPTH_LIMIT 64
 
-static void be_silent(void *context, const char *message, ...)
+/* What the parser found first; what follows from it only confuses. */
+struct fault {
+    int line;
+    char *reason; /* NULL: nothing found */
+};
+
+static void keep_first(void *data, xmlErrorPtr error)
 {
-    (void)context;
-    (void)message;
+    const xmlParserCtxt *context = data;
+    struct fault *fault = context->_private;
+
+    if (error->level == XML_ERR_FATAL && !fault->reason) {
+        fault->line = error->line;
+        fault->reason = g_strdup(error->message ? error->message : "");
+    }
 }
 
-static void set_parse_error(GError **error, xmlParserCtxt *context, const char *name)
+static void set_parse_error(GError **error, const struct fault *fault, const char *name)
 {
-    const xmlError *last = xmlCtxtGetLastError(context);
-    char *reason = text_collapse(last && last->message ? last->message : "");
-    char *visible;
+    char *clean = text_clean(fault->reason ? fault->reason : "", -1, NULL);
+    char *reason = text_collapse(clean);
+    char *visible = text_visible(reason);
 
-    if (!g_utf8_validate(reason, -1, NULL)) {
-        char *clean = text_clean(reason, -1, NULL);
-
-        g_free(reason);
-        reason = clean;
-    }
-    visible = text_visible(reason);
     /* TRANSLATORS: %3$s is a message of the XML parser, in English. */
     g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
                 _("“%1$s” is not well-formed XML (line %2$d: %3$s). If it was copied or mailed, "
                   "fetch it again; if it was edited by hand, mend that line."),
-                name, last ? last->line : 0, visible);
+                name, fault->line, visible);
     g_free(visible);
     g_free(reason);
+    g_free(clean);
+}
+
+/* The parser stops at a NUL as if the file ended there. Only UTF-16 may hold some. */
+static bool find_nul(const char *data, gsize length, struct fault *fault)
+{
+    bool wide = length >= 2 && (!data[0] || !data[1] || !memcmp(data, "\xff\xfe", 2) ||
+                                !memcmp(data, "\xfe\xff", 2));
+    const char *nul = wide ? NULL : memchr(data, '\0', length);
+
+    if (!nul)
+        return false;
+    fault->line = 1;
+    for (const char *p = data; p < nul; p++)
+        fault->line += *p == '\n';
+    fault->reason = g_strdup("NUL byte");
+    return true;
 }
 
 /* Depth of the tree, counted without recursion. */
@@ -70,6 +91,7 @@ static bool too_deep(const xmlDoc *doc)
 
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
 {
+    struct fault fault = {0, NULL};
     xmlParserCtxt *context;
     xmlDoc *doc;
 
@@ -79,15 +101,19 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
                     (int)(FILE_LIMIT >> 20));
         return NULL;
     }
+    if (find_nul(data, length, &fault)) {
+        set_parse_error(error, &fault, name);
+        g_free(fault.reason);
+        return NULL;
+    }
     context = xmlNewParserCtxt();
-    context->sax->error = be_silent;
-    context->sax->warning = be_silent;
-    context->sax->serror = NULL;
+    context->sax->serror = keep_first;
+    context->_private = &fault;
     doc = xmlCtxtReadMemory(context, data, (int)length, NULL, NULL,
-                            XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+                            XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
+                                XML_PARSE_COMPACT);
     if (!doc || !context->wellFormed) {
-        set_parse_error(error, context, name);
+        set_parse_error(error, &fault, name);
         g_clear_pointer(&doc, xmlFreeDoc);
     } else if (doc->intSubset || doc->extSubset) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
@@ -101,6 +127,7 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
                     XML_DEPTH_LIMIT);
         g_clear_pointer(&doc, xmlFreeDoc);
     }
+    g_free(fault.reason);
     xmlFreeParserCtxt(context);
     return doc;
 }

@@ -54,7 +54,6 @@ char *xml_save(xmlDoc *doc, gsize *length)
     int size = 0;
     char *copy;
 
-    xmlKeepBlanksDefault(0);
     xmlDocDumpFormatMemoryEnc(doc, &bytes, &size, "UTF-8", 1);
     copy = g_malloc((gsize)size + 1);
     memcpy(copy, bytes, (gsize)size);
@@ -68,10 +67,15 @@ char *xml_save(xmlDoc *doc, gsize *length)
 char *xml_save_node(const xmlNode *node)
 {
     xmlBuffer *buffer = xmlBufferCreate();
+    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
     char *copy;
 
-    xmlNodeDump(buffer, node->doc, (xmlNode *)node, 0, 0);
+    /* a document that says UTF-8, whatever the node's own says: else é may become &#xE9; */
+    doc->encoding = xmlStrdup((const xmlChar *)"UTF-8");
+    xmlDocSetRootElement(doc, xmlDocCopyNode((xmlNode *)node, doc, 1));
+    xmlNodeDump(buffer, doc, xmlDocGetRootElement(doc), 0, 0);
     copy = g_strdup((const char *)xmlBufferContent(buffer));
     xmlBufferFree(buffer);
+    xmlFreeDoc(doc);
     return copy;
 }

@@ -256,9 +256,10 @@ static inline void assert_noticed(const struct dossier *dossier, const char *par
 
 static inline char *slurp(const char *path)
 {
-    char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        fail_msg("%s cannot be read", path);
+    gsize length = 0;
+    GError *error = NULL;
+    char *text = file_read(path, FILE_LIMIT, &length, &error);
+    assert_fine(text != NULL, error);
     return text;
 }
 
@@ -276,23 +277,17 @@ static inline void write_text(const char *path, const char *text)
     spill(path, text, strlen(text));
 }
 
-/* Text of @path with the first @old replaced by @new; the caller frees. */
-static inline char *edited(const char *path, const char *old, const char *new)
-{
-    char *text = slurp(path);
-    char *at = strstr(text, old);
-    if (!at)
-        fail_msg("%s does not hold %s", path, old);
-    char *result =
-        g_strdup_printf("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
-    g_free(text);
-    return result;
-}
-
+/* Replaces the first @old in the file. */
 static inline void edit_file(const char *path, const char *old, const char *new)
 {
-    char *text = edited(path, old, new);
-    write_text(path, text);
+    char *text = slurp(path);
+    char **halves = g_strsplit(text, old, 2);
+    if (!halves[0] || !halves[1])
+        fail_msg("%s does not hold %s", path, old);
+    char *result = g_strconcat(halves[0], new, halves[1], NULL);
+    write_text(path, result);
+    g_free(result);
+    g_strfreev(halves);
     g_free(text);
 }
 

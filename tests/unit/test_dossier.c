@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The file: creating, opening, what is found in it, saving, and everything that can go wrong. */
+/* The file: creating, opening, saving, and everything that can go wrong. */
 #include "config.h"
 
 #include "dossier_fixture.h"
@@ -281,42 +281,54 @@ static void test_changed_outside(void **state)
     g_free(copy);
 }
 
-/* A child that has the dossier open for writing until it is told to end. */
+/* A child that has the dossier open for writing until it is told to close it. */
 struct holder {
     pid_t child;
-    int tell;
+    int tell, hear;
 };
+
+static _Noreturn void hold_in_child(const char *path, int say, int wait)
+{
+    char byte;
+    g_setenv("BLMA_USER", "C. Colleague\x1b", TRUE);
+    struct dossier *dossier = dossier_open(kb, path, DOSSIER_WRITE, NULL);
+    child_says(say, dossier ? 'y' : 'n');
+    (void)!read(wait, &byte, 1);
+    dossier_free(dossier);
+    child_says(say, 'f');
+    child_ends();
+}
 
 static struct holder hold(const char *path)
 {
     int ready[2], end[2];
-    char byte;
+    char byte = 0;
     assert_int_equal(pipe(ready), 0);
     assert_int_equal(pipe(end), 0);
-    pid_t child = fork();
+    pid_t child = child_starts();
     if (child == 0) {
-        g_setenv("BLMA_USER", "C. Colleague\x1b", TRUE);
-        struct dossier *dossier = dossier_open(kb, path, DOSSIER_WRITE, NULL);
-        (void)!write(ready[1], dossier ? "y" : "n", 1);
         close(end[1]);
-        (void)!read(end[0], &byte, 1);
-        dossier_free(dossier);
-        _exit(0);
+        hold_in_child(path, ready[1], end[0]);
     }
     close(ready[1]);
     close(end[0]);
     assert_int_equal(read(ready[0], &byte, 1), 1);
     assert_int_equal(byte, 'y');
-    close(ready[0]);
-    return (struct holder){child, end[1]};
+    return (struct holder){child, end[1], ready[0]};
 }
 
 static void let_go(struct holder *holder, bool killed)
 {
+    char byte = 0;
     if (killed)
-        kill(holder->child, SIGKILL);
+        child_dies(holder->child);
     close(holder->tell);
-    waitpid(holder->child, NULL, 0);
+    if (!killed) {
+        assert_int_equal(read(holder->hear, &byte, 1), 1);
+        assert_int_equal(byte, 'f');
+        child_dies(holder->child);
+    }
+    close(holder->hear);
 }
 
 static void test_two_writers(void **state)
@@ -346,6 +358,13 @@ static void test_two_writers(void **state)
     g_free(path);
 }
 
+static int open_in_vain(void *path)
+{
+    GError *error = NULL;
+    struct dossier *other = dossier_open(kb, path, DOSSIER_WRITE, &error);
+    return !other && error && error->code == BLMA_ERROR_LOCKED ? 0 : 1;
+}
+
 /* Saving under its own name keeps the lock. */
 static void test_save_as_keeps_the_lock(void **state)
 {
@@ -355,13 +374,8 @@ static void test_save_as_keeps_the_lock(void **state)
     put(dossier, SILENT);
     bool done = dossier_save_as(dossier, path, true, &error);
     assert_fine(done, error);
-    pid_t child = fork();
-    if (child == 0) {
-        struct dossier *other = dossier_open(kb, path, DOSSIER_WRITE, &error);
-        _exit(!other && error->code == BLMA_ERROR_LOCKED ? 0 : 1);
-    }
     int status = 0;
-    waitpid(child, &status, 0);
+    assert_false(crash_run(open_in_vain, path, 0, &status));
     assert_int_equal(status, 0);
     dossier_free(dossier);
     g_free(path);
@@ -370,16 +384,18 @@ static void test_save_as_keeps_the_lock(void **state)
 /* ---- no room, no right ---- */
 
 /* Root may write anywhere: become nobody. */
-static void drop_rights(void)
+static bool drop_rights(void)
 {
-    if (getuid() == 0 && (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0))
-        _exit(90);
+    return getuid() != 0 || (setgroups(0, NULL) == 0 && setgid(65534) == 0 && setuid(65534) == 0);
 }
 
-static int in_read_only_folder(const char *path, const char *fresh)
+static int in_read_only_folder(void *data)
 {
+    const char *const *paths = data;
+    const char *path = paths[0], *fresh = paths[1];
     GError *error = NULL;
-    drop_rights();
+    if (!drop_rights())
+        return 90;
     struct dossier *dossier = dossier_open(kb, path, DOSSIER_WRITE, &error);
     if (dossier || !error || error->code != BLMA_ERROR_WRITE ||
         !strstr(error->message, "read-only"))
@@ -404,12 +420,10 @@ static void test_read_only_folder(void **state)
     dossier_free(saved_dossier(path));
     assert_int_equal(chmod(path, 0644), 0);
     assert_int_equal(chmod(*state, 0555), 0);
-    pid_t child = fork();
-    if (child == 0)
-        _exit(in_read_only_folder(path, fresh));
+    const char *paths[] = {path, fresh};
     int status = 0;
-    waitpid(child, &status, 0);
-    assert_int_equal(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
+    assert_false(crash_run(in_read_only_folder, paths, 0, &status));
+    assert_int_equal(status, 0);
     assert_int_equal(chmod(*state, 0700), 0);
     assert_false(exists(fresh));
     g_free(path);
@@ -478,7 +492,7 @@ static int work_save(void *data)
         if (!done)
             return 1;
         if (saver->report >= 0)
-            (void)!syscall(SYS_write, saver->report, "s", 1);
+            child_says(saver->report, 's');
     }
     dossier_free(dossier);
     return 0;
@@ -648,134 +662,6 @@ static void test_deep_nesting(void **state)
     g_free(path);
 }
 
-/* A dossier with odd parts, as another version or a hand may have left them. */
-static const char odd[] =
-    "<?xml version='1.0'?>\n"
-    "<dossier format='1' kb='1999.1' created='2026-01-01T00:00:00Z' mood='good'>\n"
-    "<!-- a comment -->\n"
-    "<preparation><party role='origin' name='L' flag='blue'/>\n"
-    "<party role='destination' name='E'/></preparation>\n"
-    "<answers>\n"
-    "<answer item='T77.7' of='origin' state='confirmed'><value>Y</value></answer>\n"      /* 7 */
-    "<answer item='T1.30' of='origin' state='confirmed'><value>maybe</value></answer>\n"  /* 8 */
-    "<answer item='T1.30' of='destination' state='confirmed'><value>silent</value>\n"
-    "<smile/></answer>\n"
-    "<answer item='T1.30' of='destination' state='confirmed'><value>allowed</value></answer>\n"
-    "<answer item='T1.04' of='origin' state='confirmed'><value>N</value>"                 /* 12 */
-    "<source date='2026-02-30'/></answer>\n"
-    "<riddle item='T1.04'/>\n"                                                            /* 13 */
-    "<decision id='DD24'><value>60</value></decision>\n"                                  /* 14 */
-    "</answers>\n"
-    "<decisions><decision id='DD99'><value>1</value></decision></decisions>\n"            /* 16 */
-    "<ratifications><ratification instrument='C0' of='origin' status='none'/>"            /* 17 */
-    "</ratifications>\n"
-    "<future when='x'><thing/> text </future>\n"                                          /* 18 */
-    "</dossier>\n";
-
-static void test_odd_parts_are_reported(void **state)
-{
-    char *path = in_folder(state, "d.blma");
-    write_text(path, odd);
-    struct dossier *dossier = open_dossier(path, DOSSIER_READ);
-    assert_found(dossier, "d.blma:7: T77.7 origin: There is no item “T77.7”.");
-    assert_found(dossier, "d.blma:8: T1.30 origin: “maybe” is not a possible value of T1.30.");
-    assert_found(dossier, "d.blma:11: T1.30 destination: this is recorded twice");
-    assert_found(dossier, "d.blma:12: T1.04 origin: “2026-02-30” is not a date that exists");
-    assert_found(dossier, "d.blma:13: <riddle> is not known here; it is kept, but not used");
-    assert_found(dossier, "d.blma:14: <decision> is not known here");
-    assert_found(dossier, "d.blma:16: DD99: There is no decision “DD99”.");
-    assert_found(dossier, "d.blma:17: ratification C0 origin: There is no instrument “C0”.");
-    assert_found(dossier, "d.blma:18: <future> is not known here");
-    assert_int_equal(dossier_findings(dossier)->list->len, 9);
-    assert_noticed(dossier, "version 1999.1 of the questions");
-    /* what is wrong does not count, the first of two does */
-    assert_null(dossier_answer(dossier, "T77.7", PARTY_ORIGIN));
-    assert_null(dossier_answer(dossier, "T1.30", PARTY_ORIGIN));
-    assert_null(dossier_answer(dossier, "T1.04", PARTY_ORIGIN));
-    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_DESTINATION)->values[0], "silent");
-    assert_int_equal(dossier_answers(dossier)->len, 1);
-    assert_int_equal(dossier_decisions(dossier)->len, 0);
-    dossier_free(dossier);
-    g_free(path);
-}
-
-static void test_odd_parts_are_kept(void **state)
-{
-    static const char *const parts[] = {
-        "mood=\"good\"", "<!-- a comment -->", "flag=\"blue\"", "T77.7", "maybe", "<smile/>",
-        "allowed", "2026-02-30", "<riddle item=\"T1.04\"/>", "DD24", "DD99", "\"C0\"",
-        "<future when=\"x\"><thing/> text </future>",
-    };
-    char *path = in_folder(state, "d.blma");
-    write_text(path, odd);
-    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
-    put(dossier, "<objective id='o' text='t'/>");
-    save(dossier);
-    dossier_free(dossier);
-    char *text = slurp(path);
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
-        if (!strstr(text, parts[i]))
-            fail_msg("lost: %s in\n%s", parts[i], text);
-    g_free(text);
-    dossier = open_dossier(path, DOSSIER_READ);
-    assert_int_equal(dossier_findings(dossier)->list->len, 9);
-    assert_int_equal(dossier_notices(dossier)->len, 0); /* now of this version */
-    dossier_free(dossier);
-    g_free(path);
-}
-
-/* What was recorded twice and is removed does not come back at the next opening. */
-static void test_doubles_are_dropped_together(void **state)
-{
-    char *path = in_folder(state, "d.blma");
-    write_text(path, odd);
-    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
-    drop(dossier, "<answer item='T1.30' of='destination'/>");
-    save(dossier);
-    dossier_free(dossier);
-    dossier = open_dossier(path, DOSSIER_READ);
-    assert_null(dossier_answer(dossier, "T1.30", PARTY_DESTINATION));
-    dossier_free(dossier);
-    g_free(path);
-}
-
-/* A wrong record is mended by putting a right one. */
-static void test_mending(void **state)
-{
-    char *path = in_folder(state, "d.blma");
-    write_text(path, odd);
-    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
-    answer(dossier, "T1.30", "origin", "allowed");
-    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_ORIGIN)->values[0], "allowed");
-    save(dossier);
-    dossier_free(dossier);
-    dossier = open_dossier(path, DOSSIER_READ);
-    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_ORIGIN)->values[0], "allowed");
-    dossier_free(dossier);
-    g_free(path);
-}
-
-/* Nothing in a file reaches a terminal as it is. */
-static void test_hostile_words(void **state)
-{
-    static const char evil[] =
-        "<dossier format='1' kb='\xc2\x9b" "31m\xe2\x80\xae'>" PARTIES
-        "<answers><answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/>"
-        "<answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/></answers></dossier>";
-    char *path = in_folder(state, "d.blma");
-    write_text(path, evil);
-    struct dossier *dossier = open_dossier(path, DOSSIER_READ);
-    char *text = findings_print(dossier_findings(dossier));
-    assert_int_equal(dossier_findings(dossier)->list->len, 2);
-    assert_null(strstr(text, "\xc2\x9b"));
-    assert_null(strstr(text, "\xe2\x80\xae"));
-    g_free(text);
-    assert_noticed(dossier, "<U+202E>");
-    assert_null(strstr(dossier_notices(dossier)->pdata[0], "\xc2\x9b"));
-    dossier_free(dossier);
-    g_free(path);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -799,11 +685,6 @@ int main(void)
         IN_FOLDER(test_truncated),
         IN_FOLDER(test_unusable_files),
         IN_FOLDER(test_deep_nesting),
-        IN_FOLDER(test_odd_parts_are_reported),
-        IN_FOLDER(test_odd_parts_are_kept),
-        IN_FOLDER(test_doubles_are_dropped_together),
-        IN_FOLDER(test_mending),
-        IN_FOLDER(test_hostile_words),
     };
     return cmocka_run_group_tests_name("dossier", tests, open_kb, close_kb);
 }

@@ -14,7 +14,7 @@
 
 static struct {
     int sync_file, sync_folder, rename, link; /* errno to fail with; 0: do it */
-    bool die_at_sync;
+    bool die_at_sync, die_at_rename, die_after_rename;
 } bad;
 
 static unsigned file_syncs, folder_syncs, renames;
@@ -44,10 +44,16 @@ int fsync(int fd)
 
 int rename(const char *from, const char *to)
 {
+    bool backup = g_str_has_suffix(to, "~");
     renames++;
-    if (bad.rename && !g_str_has_suffix(to, "~"))
+    if (bad.die_at_rename && !backup)
+        kill(getpid(), SIGKILL);
+    if (bad.rename && !backup)
         return do_or_fail(bad.rename, 0);
-    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+    int result = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+    if (bad.die_after_rename && !backup)
+        kill(getpid(), SIGKILL);
+    return result;
 }
 
 int link(const char *from, const char *to)
@@ -449,20 +455,34 @@ static void test_no_place(void **state)
     g_free(folder);
 }
 
-/* A link planted where the temp file goes is not followed. */
-static void test_planted_link(void **state)
+/* What stands where the temp file goes – a link to another file, a file of somebody else – is
+ * neither followed nor written into. */
+static void test_planted(void **state)
 {
     char *path = in_folder(state, "d"), *victim = in_folder(state, "victim");
     char *temp = file_temp_name(path);
+    struct stat planted, saved;
     spill(path, "old");
     spill(victim, "precious");
     assert_int_equal(symlink("victim", temp), 0);
-    assert_put_fails(path, 0, "could not be written");
+    put(path, "new", 0);
     assert_holds(victim, "precious");
-    assert_holds(path, "old");
-    put(path, "new", 0); /* it is gone now */
     assert_holds(path, "new");
-    assert_holds(victim, "precious");
+    assert_int_equal(unlink(path), 0);
+    spill(temp, "planted");
+    assert_int_equal(chmod(temp, 0666), 0);
+    int fd = open(temp, O_RDONLY | O_CLOEXEC);
+    assert_int_equal(fstat(fd, &planted), 0);
+    put(path, "newer", 0);
+    assert_int_equal(stat(path, &saved), 0);
+    assert_true(saved.st_ino != planted.st_ino);
+    assert_int_equal(saved.st_mode & 0777, 0600);
+    assert_int_equal(count_files(*state, ""), 2);
+    close(fd);
+    assert_int_equal(mkdir(temp, 0700), 0); /* a folder is in the way */
+    assert_put_fails(path, 0, "Nothing was changed");
+    assert_holds(path, "newer");
+    assert_int_equal(rmdir(temp), 0);
     g_free(temp);
     g_free(victim);
     g_free(path);
@@ -500,6 +520,41 @@ static void test_killed(void **state)
     g_free(temp);
     g_free(door);
     g_free(path);
+}
+
+static int save_and_die(void *path)
+{
+    return file_replace(path, "killed", 6, 0600, NULL, 2, NULL);
+}
+
+/* A death while backups are made loses no older version. */
+static void test_killed_at_backup(void **state)
+{
+    char *path = in_folder(state, "d"), *one = in_folder(state, "d.1~"),
+         *two = in_folder(state, "d.2~");
+    put(path, "v1", 2);
+    put(path, "v2", 2);
+    put(path, "v3", 2);
+    bad.die_at_rename = true;
+    assert_int_equal(in_child(save_and_die, path), -1);
+    bad.die_at_rename = false;
+    assert_holds(path, "v3");
+    assert_holds(one, "v2");
+    assert_holds(two, "v1");
+    put(path, "v4", 2);
+    assert_holds(one, "v3");
+    assert_holds(two, "v2");
+    bad.die_after_rename = true;
+    assert_int_equal(in_child(save_and_die, path), -1);
+    bad.die_after_rename = false;
+    assert_holds(path, "killed");
+    put(path, "v5", 2);
+    assert_holds(one, "killed");
+    assert_holds(two, "v4");
+    assert_int_equal(count_files(*state, ""), 3);
+    g_free(path);
+    g_free(one);
+    g_free(two);
 }
 
 /* ---- outputs and folders ---- */
@@ -574,8 +629,9 @@ int main(void)
         IN_FOLDER(test_full_disk),
         IN_FOLDER(test_read_only_folder),
         IN_FOLDER(test_no_place),
-        IN_FOLDER(test_planted_link),
+        IN_FOLDER(test_planted),
         IN_FOLDER(test_killed),
+        IN_FOLDER(test_killed_at_backup),
         IN_FOLDER(test_write),
         IN_FOLDER(test_write_umask),
         IN_FOLDER(test_make_folder),

@@ -445,11 +445,6 @@ struct worker {
     int save_after; /* a save after this change; 0: never */
 };
 
-static void report(const struct worker *worker)
-{
-    (void)!syscall(SYS_write, worker->report, "c", 1);
-}
-
 static int work(void *data)
 {
     const struct worker *worker = data;
@@ -462,14 +457,14 @@ static int work(void *data)
         g_free(xml);
         if (!done)
             return 2;
-        report(worker);
+        child_says(worker->report, 'c');
         if (i == worker->save_after && !dossier_save(dossier, NULL))
             return 3;
     }
     if (worker->batch && !apply_batch(dossier, BATCH))
         return 4;
     if (worker->batch)
-        report(worker);
+        child_says(worker->report, 'c');
     dossier_free(dossier);
     return 0;
 }

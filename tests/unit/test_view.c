@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a dossier: typed views, what counts, what stands by default. */
+/* Reading a dossier: typed views, what counts, what stands by default; odd parts of files. */
 #include "config.h"
 
 #include "dossier_fixture.h"
@@ -313,6 +313,134 @@ static void test_file_by_hand(void **state)
     g_free(path);
 }
 
+/* A dossier with odd parts, as another version or a hand may have left them. */
+static const char odd[] =
+    "<?xml version='1.0'?>\n"
+    "<dossier format='1' kb='1999.1' created='2026-01-01T00:00:00Z' mood='good'>\n"
+    "<!-- a comment -->\n"
+    "<preparation><party role='origin' name='L' flag='blue'/>\n"
+    "<party role='destination' name='E'/></preparation>\n"
+    "<answers>\n"
+    "<answer item='T77.7' of='origin' state='confirmed'><value>Y</value></answer>\n"      /* 7 */
+    "<answer item='T1.30' of='origin' state='confirmed'><value>maybe</value></answer>\n"  /* 8 */
+    "<answer item='T1.30' of='destination' state='confirmed'><value>silent</value>\n"
+    "<smile/></answer>\n"
+    "<answer item='T1.30' of='destination' state='confirmed'><value>allowed</value></answer>\n"
+    "<answer item='T1.04' of='origin' state='confirmed'><value>N</value>"                 /* 12 */
+    "<source date='2026-02-30'/></answer>\n"
+    "<riddle item='T1.04'/>\n"                                                            /* 13 */
+    "<decision id='DD24'><value>60</value></decision>\n"                                  /* 14 */
+    "</answers>\n"
+    "<decisions><decision id='DD99'><value>1</value></decision></decisions>\n"            /* 16 */
+    "<ratifications><ratification instrument='C0' of='origin' status='none'/>"            /* 17 */
+    "</ratifications>\n"
+    "<future when='x'><thing/> text </future>\n"                                          /* 18 */
+    "</dossier>\n";
+
+static void test_odd_parts_are_reported(void **state)
+{
+    char *path = in_folder(state, "d.blma");
+    write_text(path, odd);
+    struct dossier *dossier = open_dossier(path, DOSSIER_READ);
+    assert_found(dossier, "d.blma:7: T77.7 origin: There is no item “T77.7”.");
+    assert_found(dossier, "d.blma:8: T1.30 origin: “maybe” is not a possible value of T1.30.");
+    assert_found(dossier, "d.blma:11: T1.30 destination: this is recorded twice");
+    assert_found(dossier, "d.blma:12: T1.04 origin: “2026-02-30” is not a date that exists");
+    assert_found(dossier, "d.blma:13: <riddle> is not known here; it is kept, but not used");
+    assert_found(dossier, "d.blma:14: <decision> is not known here");
+    assert_found(dossier, "d.blma:16: DD99: There is no decision “DD99”.");
+    assert_found(dossier, "d.blma:17: ratification C0 origin: There is no instrument “C0”.");
+    assert_found(dossier, "d.blma:18: <future> is not known here");
+    assert_int_equal(dossier_findings(dossier)->list->len, 9);
+    assert_noticed(dossier, "version 1999.1 of the questions");
+    /* what is wrong does not count, the first of two does */
+    assert_null(dossier_answer(dossier, "T77.7", PARTY_ORIGIN));
+    assert_null(dossier_answer(dossier, "T1.30", PARTY_ORIGIN));
+    assert_null(dossier_answer(dossier, "T1.04", PARTY_ORIGIN));
+    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_DESTINATION)->values[0], "silent");
+    assert_int_equal(dossier_answers(dossier)->len, 1);
+    assert_int_equal(dossier_decisions(dossier)->len, 0);
+    dossier_free(dossier);
+    g_free(path);
+}
+
+static void test_odd_parts_are_kept(void **state)
+{
+    static const char *const parts[] = {
+        "mood=\"good\"", "<!-- a comment -->", "flag=\"blue\"", "T77.7", "maybe", "<smile/>",
+        "allowed", "2026-02-30", "<riddle item=\"T1.04\"/>", "DD24", "DD99", "\"C0\"",
+        "<future when=\"x\"><thing/> text </future>",
+    };
+    char *path = in_folder(state, "d.blma");
+    write_text(path, odd);
+    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
+    put(dossier, "<objective id='o' text='t'/>");
+    save(dossier);
+    dossier_free(dossier);
+    char *text = slurp(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (!strstr(text, parts[i]))
+            fail_msg("lost: %s in\n%s", parts[i], text);
+    g_free(text);
+    dossier = open_dossier(path, DOSSIER_READ);
+    assert_int_equal(dossier_findings(dossier)->list->len, 9);
+    assert_int_equal(dossier_notices(dossier)->len, 0); /* now of this version */
+    dossier_free(dossier);
+    g_free(path);
+}
+
+/* What was recorded twice and is removed does not come back at the next opening. */
+static void test_doubles_are_dropped_together(void **state)
+{
+    char *path = in_folder(state, "d.blma");
+    write_text(path, odd);
+    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
+    drop(dossier, "<answer item='T1.30' of='destination'/>");
+    save(dossier);
+    dossier_free(dossier);
+    dossier = open_dossier(path, DOSSIER_READ);
+    assert_null(dossier_answer(dossier, "T1.30", PARTY_DESTINATION));
+    dossier_free(dossier);
+    g_free(path);
+}
+
+/* A wrong record is mended by putting a right one. */
+static void test_mending(void **state)
+{
+    char *path = in_folder(state, "d.blma");
+    write_text(path, odd);
+    struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
+    answer(dossier, "T1.30", "origin", "allowed");
+    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_ORIGIN)->values[0], "allowed");
+    save(dossier);
+    dossier_free(dossier);
+    dossier = open_dossier(path, DOSSIER_READ);
+    assert_string_equal(dossier_answer(dossier, "T1.30", PARTY_ORIGIN)->values[0], "allowed");
+    dossier_free(dossier);
+    g_free(path);
+}
+
+/* Nothing in a file reaches a terminal as it is. */
+static void test_hostile_words(void **state)
+{
+    static const char evil[] =
+        "<dossier format='1' kb='\xc2\x9b" "31m\xe2\x80\xae'>" PARTIES
+        "<answers><answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/>"
+        "<answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/></answers></dossier>";
+    char *path = in_folder(state, "d.blma");
+    write_text(path, evil);
+    struct dossier *dossier = open_dossier(path, DOSSIER_READ);
+    char *text = findings_print(dossier_findings(dossier));
+    assert_int_equal(dossier_findings(dossier)->list->len, 2);
+    assert_null(strstr(text, "\xc2\x9b"));
+    assert_null(strstr(text, "\xe2\x80\xae"));
+    g_free(text);
+    assert_noticed(dossier, "<U+202E>");
+    assert_null(strstr(dossier_notices(dossier)->pdata[0], "\xc2\x9b"));
+    dossier_free(dossier);
+    g_free(path);
+}
+
 /* The same knowledge base, but with renamed entries. */
 static struct kb *kb_with_aliases(void **state, const char *aliases)
 {
@@ -399,6 +527,11 @@ int main(void)
         IN_FOLDER(test_records),
         IN_FOLDER(test_date_and_version),
         IN_FOLDER(test_file_by_hand),
+        IN_FOLDER(test_odd_parts_are_reported),
+        IN_FOLDER(test_odd_parts_are_kept),
+        IN_FOLDER(test_doubles_are_dropped_together),
+        IN_FOLDER(test_mending),
+        IN_FOLDER(test_hostile_words),
         IN_FOLDER(test_renamed_ids),
     };
     return cmocka_run_group_tests_name("view", tests, open_kb, close_kb);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The draft, beside or instead of a screen, at the place that what is in focus feeds. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "draft/draft.h"
+#include "kb/decision.h"
+#include "kb/question.h"
+#include "render/text.h"
+#include "tui/dialog.h"
+#include "tui/screens.h"
+#include "tui/view.h"
+
+struct pane {
+    struct screen screen;
+    struct view view;
+    struct area area;
+    char *place; /* where the view was last moved to */
+    bool stale, filled;
+    int columns;
+};
+
+static char *pane_title(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    (void)screen;
+    return g_strdup(_("Draft"));
+}
+
+/* Rendered for the width it is shown in. */
+static void fill(struct ui *ui, struct pane *pane, int columns)
+{
+    if (pane->filled && !pane->stale && pane->columns == columns)
+        return;
+    char *text = render_text(draft_agreement(ui_report(ui)->draft), columns - 1);
+    if (pane->filled)
+        view_set(&pane->view, text);
+    else
+        view_init(&pane->view, text);
+    g_free(text);
+    pane->filled = true;
+    pane->stale = false;
+    pane->columns = columns;
+}
+
+/* The place is found by the words of its heading: "Article 10" alone in a line, then "3." below. */
+static void move_to(struct ui *ui, struct pane *pane, const char *place)
+{
+    char *words = draft_place_words(ui_report(ui)->draft, place);
+    if (!words || !pane->view.lines) {
+        g_free(words);
+        return;
+    }
+    char **parts = g_strsplit(words, ", ", 2);
+    int n = (int)g_strv_length(pane->view.lines), found = -1;
+    for (int i = 0; i < n && found < 0; i++) {
+        char *line = g_strstrip(g_strdup(pane->view.lines[i]));
+        if (!g_ascii_strcasecmp(line, parts[0]))
+            found = i;
+        g_free(line);
+    }
+    const char *digits = parts[1] ? strpbrk(parts[1], "0123456789") : NULL;
+    char *mark = digits ? g_strdup_printf("%s.", digits) : NULL;
+    for (int i = found; mark && found >= 0 && i < n && i < found + 400; i++)
+        if (g_str_has_prefix(pane->view.lines[i], mark)) {
+            found = i;
+            break;
+        }
+    if (found >= 0)
+        pane->view.top = MAX(found - 1, 0);
+    g_free(mark);
+    g_strfreev(parts);
+    g_free(words);
+}
+
+void draft_show(struct ui *ui, struct screen *screen, const char *place)
+{
+    struct pane *pane = (struct pane *)screen;
+    if (!place || (pane->place && !strcmp(pane->place, place)))
+        return;
+    g_free(pane->place);
+    pane->place = g_strdup(place);
+    if (pane->filled && pane->view.lines)
+        move_to(ui, pane, place);
+}
+
+static void pane_draw(struct ui *ui, struct screen *screen, const struct area *area)
+{
+    struct pane *pane = (struct pane *)screen;
+    bool fresh = !pane->filled || pane->columns != area->columns;
+    pane->area = *area;
+    fill(ui, pane, area->columns);
+    bool first = pane->view.lines == NULL;
+    if (first)
+        view_draw(&pane->view, area); /* breaks the lines */
+    if ((fresh || first) && pane->place)
+        move_to(ui, pane, pane->place);
+    for (int y = 0; y < area->rows; y++) {
+        char blank[256];
+        int n = MIN(area->columns, (int)sizeof blank - 1);
+        memset(blank, ' ', (size_t)n);
+        blank[n] = '\0';
+        draw_text(area, y, 0, ROLE_TEXT, blank);
+    }
+    view_draw(&pane->view, area);
+}
+
+static bool find_done(struct ui *ui, const char *text, void *data)
+{
+    struct pane *pane = data;
+    if (!view_find(&pane->view, text))
+        ui_say(ui, _("“%s” is not in the draft."), text);
+    return true;
+}
+
+/* From the first gap in sight to what would fill it. */
+static void jump(struct ui *ui, struct pane *pane)
+{
+    char *gap = view_gap(&pane->view);
+    if (!gap) {
+        ui_say(ui, _("There is no gap below this place."));
+        return;
+    }
+    char **words = g_strsplit(gap, " ", 2);
+    ui->draft_on = false;
+    if (kb_item(ui->kb, words[0]))
+        ui_push(ui, screen_question(ui, words[0], words[1] ? party_parse(words[1]) : PARTY_NONE));
+    else if (kb_decision(ui->kb, words[0]))
+        ui_push(ui, screen_decision(ui, words[0]));
+    else
+        ui_push(ui, screen_contract());
+    g_strfreev(words);
+    g_free(gap);
+}
+
+static bool pane_act(struct ui *ui, struct screen *screen, enum action action)
+{
+    struct pane *pane = (struct pane *)screen;
+    if (action == ACTION_JUMP || action == ACTION_OPEN) {
+        jump(ui, pane);
+        return true;
+    }
+    if (action == ACTION_SEARCH) {
+        dialog_prompt(ui, _("Find"), _("Words to find in the draft; n finds the next place."), "",
+                      false, find_done, pane, NULL);
+        return true;
+    }
+    return view_act(&pane->view, action, pane->area.rows);
+}
+
+static bool pane_key(struct ui *ui, struct screen *screen, const struct key *key)
+{
+    struct pane *pane = (struct pane *)screen;
+    (void)ui;
+    if (key->kind == KEY_IS_CHAR && key->ch == 'n' && pane->view.needle)
+        return view_find(&pane->view, NULL);
+    return view_mouse(&pane->view, &pane->area, key);
+}
+
+static void pane_refresh(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    ((struct pane *)screen)->stale = true;
+}
+
+static void pane_free(struct screen *screen)
+{
+    struct pane *pane = (struct pane *)screen;
+    if (pane->filled)
+        view_release(&pane->view);
+    g_free(pane->place);
+    g_free(pane);
+}
+
+struct screen *screen_draft(void)
+{
+    static const enum action bar[] = {ACTION_JUMP, ACTION_SEARCH, ACTION_DRAFT, ACTION_NONE};
+    static const struct screen_ops ops = {
+        .name = "draft", .title = pane_title, .draw = pane_draw, .key = pane_key, .act = pane_act,
+        .refresh = pane_refresh, .free = pane_free, .bar = bar,
+    };
+    struct pane *pane = g_new0(struct pane, 1);
+    pane->screen.ops = &ops;
+    return &pane->screen;
+}

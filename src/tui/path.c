@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Home: the three phases with their steps and counts, what to do next, who is waited for. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "guide/next.h"
+#include "guide/progress.h"
+#include "kb/reference.h"
+#include "tui/list.h"
+#include "tui/screens.h"
+
+enum step_kind { STEP_PHASE, STEP_OPEN, STEP_NEXT, STEP_OFFICE };
+
+struct step {
+    enum step_kind kind;
+    char *label, *count;
+    const char *target; /* what opens: "tasks", "table:1" … */
+    char *value;
+};
+
+struct path {
+    struct screen screen;
+    GPtrArray *steps;
+    struct list list;
+    struct area area;
+};
+
+static void step_free(struct step *step)
+{
+    g_free(step->label);
+    g_free(step->count);
+    g_free(step->value);
+    g_free(step);
+}
+
+static void add(struct path *p, enum step_kind kind, const char *label, char *count,
+                const char *target, const char *value)
+{
+    struct step *step = g_new0(struct step, 1);
+    step->kind = kind;
+    step->label = g_strdup(label);
+    step->count = count;
+    step->target = target;
+    step->value = g_strdup(value ? value : "");
+    g_ptr_array_add(p->steps, step);
+}
+
+/* ---- building ---- */
+
+static char *record_count(struct ui *ui, const char *kind)
+{
+    GPtrArray *list = dossier_records(ui->dossier, kind);
+    char *text = g_strdup_printf("%u", list->len);
+    g_ptr_array_unref(list);
+    return text;
+}
+
+static void add_preparation(struct ui *ui, struct path *p, const struct progress_phase *phase)
+{
+    static const struct {
+        const char *kind, *label;
+    } records[] = {
+        {"objective", N_("Objectives")},
+        {"member", N_("Institutions and people, consultative group")},
+        {"meeting", N_("Meetings and their decisions")},
+        {"mandate", N_("Mandate")},
+        {"budget", N_("Negotiation budget")},
+        {"milestone", N_("Milestones")},
+    };
+    char *head = g_strdup_printf(_("1 Preparation"));
+    add(p, STEP_PHASE, head, g_strdup_printf(_("%1$u of %2$u tasks"), phase->done, phase->of), "",
+        NULL);
+    g_free(head);
+    for (size_t i = 0; i < G_N_ELEMENTS(records); i++)
+        add(p, STEP_OPEN, _(records[i].label), record_count(ui, records[i].kind), "records",
+            records[i].kind);
+    add(p, STEP_OPEN, _("Roles and tasks"), g_strdup_printf("%u/%u", phase->done, phase->of),
+        "tasks", NULL);
+    add(p, STEP_OPEN, _("Ratifications of both sides"), record_count(ui, "ratification"),
+        "ratifications", NULL);
+    add(p, STEP_OPEN, _("Checklist of implementation (Annex 4)"), g_strdup(""), "checks",
+        "annex-4");
+}
+
+static char *state_counts(const unsigned *states)
+{
+    GString *text = g_string_new(NULL);
+    static const struct {
+        enum answer_state state;
+        const char *label;
+    } kinds[] = {
+        {ANSWER_OPEN, N_("%u open")},
+        {ANSWER_ASKED, N_("%u asked")},
+        {ANSWER_PROVISIONAL, N_("%u provisional")},
+        {ANSWER_CONFIRMED, N_("%u confirmed")},
+        {ANSWER_DISPUTED, N_("%u disputed")},
+        {ANSWER_NOT_APPLICABLE, N_("%u n/a")},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        char number[16];
+        g_snprintf(number, sizeof number, "%u", states[kinds[i].state]);
+        if (!states[kinds[i].state])
+            continue;
+        GString *one = g_string_new(_(kinds[i].label));
+        g_string_replace(one, "%u", number, 1);
+        g_string_append_printf(text, "%s%s", text->len ? ", " : "", one->str);
+        g_string_free(one, TRUE);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void add_information(struct path *p, const struct progress *progress)
+{
+    const struct progress_phase *phase = &g_array_index(progress->phases, struct progress_phase, 1);
+    add(p, STEP_PHASE, _("2 Information gathering"),
+        g_strdup_printf(_("%1$u of %2$u answers"), phase->done, phase->of), "", NULL);
+    for (guint i = 0; i < progress->tables->len; i++) {
+        const struct progress_table *t = &g_array_index(progress->tables, struct progress_table, i);
+        char *label = t->table ? g_strdup_printf(_("Table %1$d  %2$s"), t->table, kb_text(t->title))
+                               : g_strdup(kb_text(t->title));
+        char value[8];
+        g_snprintf(value, sizeof value, "%d", t->table);
+        add(p, STEP_OPEN, label, state_counts(t->states), "table", value);
+        g_free(label);
+    }
+}
+
+static void add_drafting(struct ui *ui, struct path *p, const struct progress_phase *phase)
+{
+    char *flags = ui_flag_words(ui);
+    add(p, STEP_PHASE, _("3 Drafting"),
+        g_strdup_printf(_("%1$u of %2$u decisions"), phase->done, phase->of), "", NULL);
+    add(p, STEP_OPEN, _("Decisions"), g_strdup_printf("%u/%u", phase->done, phase->of),
+        "decisions", NULL);
+    add(p, STEP_OPEN, _("Provisions of the agreement"), record_count(ui, "provision"),
+        "provisions", NULL);
+    add(p, STEP_OPEN, _("Contract and law of the destination"), record_count(ui, "field"),
+        "contract", NULL);
+    add(p, STEP_OPEN, _("Flags"), flags, "flags", NULL);
+    add(p, STEP_OPEN, _("Red lines and coverage"), g_strdup(""), "checklist", NULL);
+}
+
+static void add_next(struct ui *ui, struct path *p, const struct progress *progress)
+{
+    GPtrArray *steps = next_steps(ui->kb, ui->dossier, ui_assessment(ui));
+    add(p, STEP_PHASE, _("What next"), g_strdup(""), "", NULL);
+    for (guint i = 0; i < steps->len; i++) {
+        const struct next_step *step = steps->pdata[i];
+        add(p, STEP_NEXT, step->text, g_strdup(""), "go", step->id);
+    }
+    g_ptr_array_unref(steps);
+    if (progress->offices->len > 0)
+        add(p, STEP_PHASE, _("Waiting for"), g_strdup(""), "", NULL);
+    for (guint i = 0; i < progress->offices->len && i < 8; i++) {
+        const struct progress_office *office =
+            &g_array_index(progress->offices, struct progress_office, i);
+        const struct kb_institution *institution = kb_institution(ui->kb, office->institution);
+        add(p, STEP_OFFICE, kb_text(institution->name),
+            g_strdup_printf(_("%1$u origin, %2$u destination"), office->open[PARTY_ORIGIN],
+                            office->open[PARTY_DESTINATION]),
+            "institution", office->institution);
+    }
+}
+
+static void path_refresh(struct ui *ui, struct screen *screen)
+{
+    struct path *p = (struct path *)screen;
+    struct progress progress;
+    g_ptr_array_set_size(p->steps, 0);
+    progress_init(&progress, ui->kb, ui->dossier);
+    add_next(ui, p, &progress);
+    add_preparation(ui, p, &g_array_index(progress.phases, struct progress_phase, 0));
+    add_information(p, &progress);
+    add_drafting(ui, p, &g_array_index(progress.phases, struct progress_phase, 2));
+    progress_release(&progress);
+    p->list.count = (int)p->steps->len;
+}
+
+/* ---- showing ---- */
+
+static char *path_title(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    (void)screen;
+    return g_strdup(_("Path"));
+}
+
+static void path_line(void *data, int index, const struct area *area, int y, bool focus)
+{
+    struct path *p = data;
+    const struct step *step = p->steps->pdata[index];
+    bool head = step->kind == STEP_PHASE;
+    enum role role = focus ? ROLE_FOCUS : head ? ROLE_TITLE : ROLE_TEXT;
+    int x = head ? 1 : 3;
+    x += draw_text(area, y, x, role, step->label) + 2;
+    if (*step->count)
+        draw_text(area, y, x, ROLE_DIM, step->count);
+}
+
+static void path_draw(struct ui *ui, struct screen *screen, const struct area *area)
+{
+    struct path *p = (struct path *)screen;
+    (void)ui;
+    p->area = *area;
+    if (p->list.at == 0 && p->list.count > 1)
+        p->list.at = 1; /* the first line is a heading */
+    list_draw(&p->list, area, path_line, p);
+}
+
+static void open_step(struct ui *ui, const struct step *step)
+{
+    if (!strcmp(step->target, "records"))
+        ui_push(ui, screen_records(step->value));
+    else if (!strcmp(step->target, "tasks"))
+        ui_push(ui, screen_tasks());
+    else if (!strcmp(step->target, "ratifications"))
+        ui_push(ui, screen_ratifications());
+    else if (!strcmp(step->target, "checks"))
+        ui_push(ui, screen_checks(step->value));
+    else if (!strcmp(step->target, "table"))
+        ui_push(ui, screen_questions(FILTER_TABLE, step->value));
+    else if (!strcmp(step->target, "institution"))
+        ui_push(ui, screen_questions(FILTER_INSTITUTION, step->value));
+    else if (!strcmp(step->target, "decisions"))
+        ui_push(ui, screen_decisions());
+    else if (!strcmp(step->target, "provisions"))
+        ui_push(ui, screen_provisions());
+    else if (!strcmp(step->target, "contract"))
+        ui_push(ui, screen_contract());
+    else if (!strcmp(step->target, "flags"))
+        ui_push(ui, screen_flags());
+    else if (!strcmp(step->target, "checklist"))
+        ui_push(ui, screen_checklist());
+    else if (!strcmp(step->target, "go"))
+        screens_go(ui, step->value);
+}
+
+/* Headings are passed over. */
+static void skip_heads(struct path *p, int way)
+{
+    while (p->list.at >= 0 && p->list.at < p->list.count &&
+           ((const struct step *)p->steps->pdata[p->list.at])->kind == STEP_PHASE) {
+        int next = p->list.at + way;
+        if (next < 0 || next >= p->list.count)
+            way = -way;
+        p->list.at += way;
+    }
+}
+
+static bool path_act(struct ui *ui, struct screen *screen, enum action action)
+{
+    struct path *p = (struct path *)screen;
+    if (action == ACTION_OPEN) {
+        if (p->list.at >= 0)
+            open_step(ui, p->steps->pdata[p->list.at]);
+        return true;
+    }
+    if (!list_act(&p->list, action, p->area.rows))
+        return false;
+    skip_heads(p, action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST ? -1 : 1);
+    return true;
+}
+
+static bool path_key(struct ui *ui, struct screen *screen, const struct key *key)
+{
+    struct path *p = (struct path *)screen;
+    if (!list_mouse(&p->list, &p->area, key))
+        return false;
+    open_step(ui, p->steps->pdata[p->list.at]);
+    return true;
+}
+
+static void path_free(struct screen *screen)
+{
+    struct path *p = (struct path *)screen;
+    g_ptr_array_unref(p->steps);
+    g_free(p);
+}
+
+struct screen *screen_path(void)
+{
+    static const enum action bar[] = {ACTION_OPEN,   ACTION_DRAFT, ACTION_REVIEW, ACTION_SEARCH,
+                                      ACTION_FLAGS, ACTION_QUIT,  ACTION_NONE};
+    static const struct screen_ops ops = {
+        .name = "path", .title = path_title, .draw = path_draw, .key = path_key, .act = path_act,
+        .refresh = path_refresh, .free = path_free, .bar = bar,
+    };
+    struct path *p = g_new0(struct path, 1);
+    p->screen.ops = &ops;
+    p->steps = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
+    return &p->screen;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tui/ui.h"
+
+#include <glib/gstdio.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "tui/everywhere.h"
+#include "tui/screens.h"
+
+void ui_init(struct ui *ui, struct kb *kb)
+{
+    memset(ui, 0, sizeof *ui);
+    ui->kb = kb;
+    ui->stack = g_ptr_array_new();
+}
+
+static void forget_results(struct ui *ui)
+{
+    if (ui->report)
+        report_free(ui->report);
+    else
+        assessment_free(ui->assessment);
+    ui->report = NULL;
+    ui->assessment = NULL;
+}
+
+static void free_screen(struct screen *screen)
+{
+    if (screen && screen->ops->free)
+        screen->ops->free(screen);
+    else
+        g_free(screen);
+}
+
+void ui_release(struct ui *ui)
+{
+    for (guint i = 0; i < ui->stack->len; i++)
+        free_screen(ui->stack->pdata[i]);
+    g_ptr_array_unref(ui->stack);
+    free_screen(ui->draft);
+    forget_results(ui);
+    dossier_free(ui->dossier);
+    g_free(ui->message);
+}
+
+void ui_set_dossier(struct ui *ui, struct dossier *dossier)
+{
+    forget_results(ui);
+    free_screen(ui->draft);
+    ui->draft = NULL;
+    dossier_free(ui->dossier);
+    ui->dossier = dossier;
+}
+
+/* ---- the stack ---- */
+
+struct screen *ui_top(const struct ui *ui)
+{
+    return ui->stack->len ? ui->stack->pdata[ui->stack->len - 1] : NULL;
+}
+
+static void refresh_top(struct ui *ui)
+{
+    struct screen *top = ui_top(ui);
+    if (top && top->ops->refresh)
+        top->ops->refresh(ui, top);
+}
+
+void ui_push(struct ui *ui, struct screen *screen)
+{
+    g_ptr_array_add(ui->stack, screen);
+    refresh_top(ui);
+}
+
+void ui_pop(struct ui *ui)
+{
+    struct screen *top = ui_top(ui);
+    if (!top)
+        return;
+    g_ptr_array_set_size(ui->stack, (int)ui->stack->len - 1);
+    free_screen(top);
+    if (ui->stack->len == 0)
+        ui->quit = true;
+    refresh_top(ui);
+}
+
+void ui_remove(struct ui *ui, struct screen *screen)
+{
+    guint at = 0;
+    if (!g_ptr_array_find(ui->stack, screen, &at))
+        return;
+    g_ptr_array_remove_index(ui->stack, at);
+    free_screen(screen);
+    if (ui->stack->len == 0)
+        ui->quit = true;
+    refresh_top(ui);
+}
+
+void ui_home(struct ui *ui)
+{
+    while (ui->stack->len > 1) {
+        struct screen *top = ui_top(ui);
+        g_ptr_array_set_size(ui->stack, (int)ui->stack->len - 1);
+        free_screen(top);
+    }
+    refresh_top(ui);
+}
+
+/* ---- messages ---- */
+
+static void set_message(struct ui *ui, bool alarm, const char *format, va_list args)
+{
+    g_free(ui->message);
+    ui->message = g_strdup_vprintf(format, args);
+    ui->alarm = alarm;
+}
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(ui, false, format, args);
+    va_end(args);
+}
+
+void ui_alarm(struct ui *ui, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(ui, true, format, args);
+    va_end(args);
+}
+
+void ui_error(struct ui *ui, GError *error)
+{
+    ui_alarm(ui, "%s", error->message);
+    g_error_free(error);
+}
+
+/* ---- the dossier ---- */
+
+void ui_changed(struct ui *ui)
+{
+    forget_results(ui);
+    for (guint i = 0; i < ui->stack->len; i++) {
+        struct screen *screen = ui->stack->pdata[i];
+        if (screen->ops->refresh)
+            screen->ops->refresh(ui, screen);
+    }
+    if (ui->draft && ui->draft->ops->refresh)
+        ui->draft->ops->refresh(ui, ui->draft);
+}
+
+bool ui_apply(struct ui *ui, struct change *change)
+{
+    GError *error = NULL;
+    bool done = dossier_apply(ui->dossier, change, NULL, &error);
+    change_free(change);
+    if (done)
+        ui_changed(ui);
+    else
+        ui_error(ui, error);
+    return done;
+}
+
+const struct assessment *ui_assessment(struct ui *ui)
+{
+    if (!ui->assessment && ui->dossier)
+        ui->assessment = assess(ui->kb, ui->dossier);
+    return ui->assessment;
+}
+
+const struct report *ui_report(struct ui *ui)
+{
+    if (!ui->report && ui->dossier) {
+        assessment_free(ui->assessment);
+        ui->report = report_make(ui->kb, ui->dossier, NULL, NULL);
+        ui->assessment = ui->report->assessment;
+    }
+    return ui->report;
+}
+
+char *ui_flag_words(struct ui *ui)
+{
+    const struct assessment *a = ui_assessment(ui);
+    if (!a)
+        return g_strdup("");
+    const GPtrArray *flags = assess_flags(a);
+    unsigned red = 0, amber = 0;
+    for (guint i = 0; i < flags->len; i++) {
+        const struct flag *flag = flags->pdata[i];
+        red += flag->colour == COLOUR_RED ? 1 : 0;
+        amber += flag->colour == COLOUR_AMBER ? 1 : 0;
+    }
+    return g_strdup_printf(_("%1$u red %2$u amber %3$u unknown"), red, amber,
+                           assess_missing(a)->len);
+}
+
+/* ---- painting ---- */
+
+static void paint_top(struct ui *ui, const struct area *all, struct screen *top)
+{
+    char *title = top->ops->title ? top->ops->title(ui, top) : g_strdup("blma");
+    char *name = ui->dossier ? g_strdup_printf(dossier_writable(ui->dossier)
+                                                   ? "%s"
+                                                   : _("%s (read only)"),
+                                               dossier_title(ui->dossier))
+                             : g_strdup("blma");
+    char *left = g_strdup_printf(" %s – %s", name, title);
+    char *flags = ui->dossier ? ui_flag_words(ui) : g_strdup("");
+    char *right = g_strdup_printf("%s ", flags);
+    draw_bar(all, 0, ROLE_BAR, left, right);
+    g_free(right);
+    g_free(flags);
+    g_free(left);
+    g_free(name);
+    g_free(title);
+}
+
+/* Keys of this screen, as many as there is room for, and always help. */
+static void paint_bottom(const struct area *all, const struct screen *top)
+{
+    static const enum action always[] = {ACTION_BACK, ACTION_HELP, ACTION_NONE};
+    GString *line = g_string_new(" ");
+    const enum action *lists[] = {top->ops->bar, always};
+    int y = all->rows - 1, x = 1;
+    int keep = 22; /* for the last two */
+    draw_bar(all, y, ROLE_TEXT, "", "");
+    for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
+        for (const enum action *a = lists[l]; a && *a != ACTION_NONE; a++) {
+            const char *key = action_key(*a), *label = _(action_info(*a)->label);
+            int need = text_width(key) + text_width(label) + 3;
+            if (x + need > all->columns - (l == 0 ? keep : 0))
+                continue;
+            x += draw_text(all, y, x, ROLE_KEY, key) + 1;
+            x += draw_text(all, y, x, ROLE_TEXT, label) + 2;
+        }
+    g_string_free(line, TRUE);
+}
+
+static void paint_small(const struct area *all)
+{
+    draw_wrapped(all, 0, 0, all->rows, ROLE_TEXT,
+                 _("This window is too small for the wizard. Make it larger (60 columns and 20 "
+                   "rows are enough), or use blma edit FILE --plain."));
+}
+
+void ui_paint(struct ui *ui)
+{
+    struct area all = {0, 0, 0, 0};
+    struct screen *top = ui_top(ui);
+    term_size(&all.rows, &all.columns);
+    term_begin();
+    if (all.rows < UI_LEAST_ROWS || all.columns < UI_LEAST_COLUMNS) {
+        paint_small(&all);
+        term_end();
+        return;
+    }
+    if (!top)
+        return;
+    struct area body = {1, 0, all.rows - 3, all.columns};
+    bool wide = all.columns >= UI_WIDE;
+    bool with_draft = ui->dossier && ui->draft_on;
+    paint_top(ui, &all, top);
+    paint_bottom(&all, top);
+    if (ui->message)
+        draw_text(&all, all.rows - 2, 1, ui->alarm ? ROLE_RED : ROLE_TITLE, ui->message);
+    if (with_draft && !ui->draft)
+        ui->draft = screen_draft();
+    if (with_draft) {
+        char *place = top->ops->place ? top->ops->place(ui, top) : NULL;
+        draft_show(ui, ui->draft, place);
+        g_free(place);
+    }
+    if (with_draft && wide) {
+        struct area right = body;
+        body.columns = all.columns / 2 - 1;
+        right.x = body.columns + 2;
+        right.columns = all.columns - right.x;
+        draw_divider(body.y, body.columns, body.rows);
+        ui->draft->ops->draw(ui, ui->draft, &right);
+        top->ops->draw(ui, top, &body); /* last, because it sets the cursor */
+    } else if (with_draft) {
+        ui->draft->ops->draw(ui, ui->draft, &body);
+    } else {
+        top->ops->draw(ui, top, &body);
+    }
+    term_end();
+}
+
+/* ---- keys ---- */
+
+static bool to_screen(struct ui *ui, struct screen *screen, const struct key *key,
+                      enum action action)
+{
+    if (screen->ops->key && screen->ops->key(ui, screen, key))
+        return true;
+    return action != ACTION_NONE && screen->ops->act && screen->ops->act(ui, screen, action);
+}
+
+void ui_key(struct ui *ui, const struct key *key)
+{
+    struct screen *top = ui_top(ui);
+    int rows, columns;
+    if (!top || key->kind == KEY_IS_NONE || key->kind == KEY_IS_RESIZE)
+        return;
+    if (key->kind == KEY_IS_END) {
+        ui->quit = true;
+        return;
+    }
+    g_clear_pointer(&ui->message, g_free);
+    term_size(&rows, &columns);
+    enum action action = action_of(key);
+    bool over = ui->draft_on && ui->draft && columns < UI_WIDE; /* the draft covers the screen */
+    if (over && (action == ACTION_BACK || action == ACTION_DRAFT)) {
+        ui->draft_on = false;
+        return;
+    }
+    if (to_screen(ui, over ? ui->draft : top, key, action))
+        return;
+    if (action == ACTION_NONE || everywhere_act(ui, action))
+        return;
+    if (action == ACTION_BACK)
+        ui_pop(ui);
+}
+
+void ui_run(struct ui *ui)
+{
+    struct key key;
+    while (!ui->quit) {
+        ui_paint(ui);
+        term_key(&key, true);
+        /* What has queued up meanwhile is worked off before the next painting. */
+        for (int n = 0; n < 4096 && key.kind != KEY_IS_NONE && !ui->quit; n++) {
+            ui_key(ui, &key);
+            key_clear(&key);
+            if (!ui->quit)
+                term_key(&key, false);
+        }
+        key_clear(&key);
+    }
+    GError *error = NULL;
+    if (ui->dossier && dossier_writable(ui->dossier) && !dossier_save(ui->dossier, &error)) {
+        term_close();
+        fprintf(stderr, "blma: %s\n", error->message);
+        g_error_free(error);
+    }
+}
+
+/* ---- the user's editor ---- */
+
+char *ui_external_editor(struct ui *ui, const char *text)
+{
+    const char *editor = g_getenv("VISUAL");
+    if (!editor || !*editor)
+        editor = g_getenv("EDITOR");
+    if (!editor || !*editor) {
+        ui_alarm(ui, _("Set EDITOR to the name of your editor to write long texts in it."));
+        return NULL;
+    }
+    char *path = NULL;
+    GError *error = NULL;
+    int fd = g_file_open_tmp("blma-XXXXXX.txt", &path, &error);
+    if (fd < 0) {
+        ui_error(ui, error);
+        return NULL;
+    }
+    g_close(fd, NULL);
+    char *result = NULL;
+    if (g_file_set_contents(path, text, -1, NULL)) {
+        char *quoted = g_shell_quote(path);
+        char *command = g_strdup_printf("%s %s", editor, quoted);
+        char *argv[] = {(char *)"sh", (char *)"-c", command, NULL};
+        int status = 0;
+        term_suspend();
+        bool ran = g_spawn_sync(NULL, argv, NULL,
+                                G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL,
+                                NULL, NULL, &status, NULL);
+        term_resume();
+        gsize length = 0;
+        char *data = ran && status == 0 ? file_read(path, FILE_LIMIT, &length, NULL) : NULL;
+        char *clean = data ? text_clean(data, (gssize)length, NULL) : NULL;
+        if (clean && g_str_has_suffix(clean, "\n") && !g_str_has_suffix(text, "\n"))
+            clean[strlen(clean) - 1] = '\0';
+        if (clean && strcmp(clean, text))
+            result = g_steal_pointer(&clean);
+        g_free(clean);
+        g_free(data);
+        g_free(command);
+        g_free(quoted);
+    }
+    remove(path);
+    g_free(path);
+    return result;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tui/view.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "tui/dialog.h"
+
+void view_init(struct view *view, const char *text)
+{
+    memset(view, 0, sizeof *view);
+    view->text = g_strdup(text);
+}
+
+void view_release(struct view *view)
+{
+    g_free(view->text);
+    g_strfreev(view->lines);
+    g_free(view->needle);
+    memset(view, 0, sizeof *view);
+}
+
+void view_set(struct view *view, const char *text)
+{
+    g_free(view->text);
+    view->text = g_strdup(text);
+    g_clear_pointer(&view->lines, g_strfreev);
+}
+
+/* A line that is indented keeps its indent when it has to be broken. */
+static void wrap_line(GString *out, const char *line, int columns)
+{
+    int indent = (int)strspn(line, " ");
+    if (text_width(line) <= columns) {
+        g_string_append_printf(out, "%s\n", line);
+        return;
+    }
+    indent = MIN(indent, columns / 3);
+    text_wrap(out, line + strspn(line, " "), columns, indent, indent);
+}
+
+static void break_text(struct view *view, int columns)
+{
+    if (view->lines && view->columns == columns)
+        return;
+    GString *out = g_string_new(NULL);
+    char **raw = g_strsplit(view->text, "\n", -1);
+    for (char **line = raw; *line; line++)
+        if (line[1] || **line)
+            wrap_line(out, *line, MAX(columns, 10));
+    g_strfreev(raw);
+    if (out->len > 0 && out->str[out->len - 1] == '\n')
+        g_string_truncate(out, out->len - 1);
+    g_strfreev(view->lines);
+    view->lines = g_strsplit(out->str, "\n", -1);
+    view->columns = columns;
+    g_string_free(out, TRUE);
+}
+
+static int line_count(const struct view *view)
+{
+    return view->lines ? (int)g_strv_length(view->lines) : 0;
+}
+
+static void draw_line(const struct view *view, const struct area *area, int y, const char *line)
+{
+    draw_text(area, y, 0, ROLE_TEXT, line);
+    const char *gap = strstr(line, "[____");
+    if (gap) {
+        char *head = g_strndup(line, (gsize)(gap - line));
+        const char *close = strchr(gap, ']');
+        char *part = close ? g_strndup(gap, (gsize)(close - gap) + 1) : g_strdup(gap);
+        draw_text(area, y, text_width(head), ROLE_GAP, part);
+        g_free(part);
+        g_free(head);
+    }
+    const char *hit = view->needle ? strcasestr(line, view->needle) : NULL;
+    if (hit) {
+        char *head = g_strndup(line, (gsize)(hit - line));
+        char *part = g_strndup(hit, strlen(view->needle));
+        draw_text(area, y, text_width(head), ROLE_FOCUS, part);
+        g_free(part);
+        g_free(head);
+    }
+}
+
+void view_draw(struct view *view, const struct area *area)
+{
+    break_text(view, area->columns - 1);
+    int n = line_count(view);
+    view->top = CLAMP(view->top, 0, MAX(n - 1, 0));
+    for (int y = 0; y < area->rows && view->top + y < n; y++)
+        draw_line(view, area, y, view->lines[view->top + y]);
+    draw_cursor(area, 0, 0);
+}
+
+bool view_act(struct view *view, enum action action, int rows)
+{
+    int n = line_count(view), page = MAX(rows - 1, 1);
+    switch (action) {
+    case ACTION_UP:
+        view->top--;
+        break;
+    case ACTION_DOWN:
+        view->top++;
+        break;
+    case ACTION_PAGE_UP:
+        view->top -= page;
+        break;
+    case ACTION_PAGE_DOWN:
+    case ACTION_MARK:
+        view->top += page;
+        break;
+    case ACTION_FIRST:
+        view->top = 0;
+        break;
+    case ACTION_LAST:
+        view->top = n;
+        break;
+    default:
+        return false;
+    }
+    view->top = CLAMP(view->top, 0, MAX(n - rows, 0));
+    return true;
+}
+
+bool view_mouse(struct view *view, const struct area *area, const struct key *key)
+{
+    if (key->kind != KEY_IS_MOUSE || (key->button != 4 && key->button != 5))
+        return false;
+    view->top += key->button == 4 ? -3 : 3;
+    view->top = CLAMP(view->top, 0, MAX(line_count(view) - area->rows, 0));
+    return true;
+}
+
+bool view_find(struct view *view, const char *needle)
+{
+    if (needle) {
+        g_free(view->needle);
+        view->needle = g_strdup(needle);
+    }
+    int n = line_count(view);
+    if (!view->needle || !*view->needle)
+        return false;
+    for (int i = 1; i <= n; i++) {
+        int at = (view->top + i) % n;
+        if (strcasestr(view->lines[at], view->needle)) {
+            view->top = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+char *view_gap(const struct view *view)
+{
+    int n = line_count(view);
+    for (int i = view->top; i < n; i++) {
+        const char *gap = strstr(view->lines[i], "[____ ");
+        if (!gap)
+            continue;
+        gap += strlen("[____ ");
+        gsize length = strcspn(gap, "]—");
+        char *what = g_strndup(gap, length);
+        return g_strstrip(what);
+    }
+    return NULL;
+}
+
+/* ---- the screen ---- */
+
+struct reader {
+    struct screen screen;
+    char *title;
+    struct view view;
+    struct area area;
+};
+
+static char *reader_title(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    return g_strdup(((struct reader *)screen)->title);
+}
+
+static void reader_draw(struct ui *ui, struct screen *screen, const struct area *area)
+{
+    struct reader *r = (struct reader *)screen;
+    (void)ui;
+    r->area = (struct area){area->y, area->x + 1, area->rows, area->columns - 1};
+    view_draw(&r->view, &r->area);
+}
+
+static bool reader_key(struct ui *ui, struct screen *screen, const struct key *key)
+{
+    struct reader *r = (struct reader *)screen;
+    (void)ui;
+    if (key->kind == KEY_IS_CHAR && key->ch == 'n' && r->view.needle)
+        return view_find(&r->view, NULL);
+    return view_mouse(&r->view, &r->area, key);
+}
+
+static bool find_done(struct ui *ui, const char *text, void *data)
+{
+    struct reader *r = data;
+    if (!view_find(&r->view, text))
+        ui_say(ui, _("“%s” is not in this text."), text);
+    return true;
+}
+
+static bool reader_act(struct ui *ui, struct screen *screen, enum action action)
+{
+    struct reader *r = (struct reader *)screen;
+    if (action == ACTION_SEARCH) {
+        dialog_prompt(ui, _("Find"), _("Words to find in this text; n finds the next place."), "",
+                      false, find_done, r, NULL);
+        return true;
+    }
+    return view_act(&r->view, action, r->area.rows);
+}
+
+static void reader_free(struct screen *screen)
+{
+    struct reader *r = (struct reader *)screen;
+    view_release(&r->view);
+    g_free(r->title);
+    g_free(r);
+}
+
+struct screen *screen_text(const char *title, char *text)
+{
+    static const enum action bar[] = {ACTION_PAGE_DOWN, ACTION_SEARCH, ACTION_NONE};
+    static const struct screen_ops ops = {
+        .name = "text", .title = reader_title, .draw = reader_draw, .key = reader_key,
+        .act = reader_act, .free = reader_free, .bar = bar,
+    };
+    struct reader *r = g_new0(struct reader, 1);
+    r->screen.ops = &ops;
+    r->title = g_strdup(title);
+    view_init(&r->view, text);
+    g_free(text);
+    return &r->screen;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A text to read: scrolling, search; used for the draft, traces, help, history, glossary. */
+#ifndef BLMA_TUI_VIEW_H
+#define BLMA_TUI_VIEW_H
+
+#include "tui/ui.h"
+
+struct view {
+    char *text;
+    char **lines; /* wrapped to the width when last drawn */
+    int columns;
+    int top;
+    char *needle; /* of the search, NULL when none */
+};
+
+void view_init(struct view *view, const char *text);
+void view_release(struct view *view);
+void view_set(struct view *view, const char *text); /* keeps the place */
+/* Lines with a gap ([____ …]) and with @needle stand out. */
+void view_draw(struct view *view, const struct area *area);
+bool view_act(struct view *view, enum action action, int rows);
+bool view_mouse(struct view *view, const struct area *area, const struct key *key);
+/* To the next line that holds @needle (kept for the next time when NULL); false: none. */
+bool view_find(struct view *view, const char *needle);
+/* The first gap at or below the top line: "T1.10 destination"; the caller frees. NULL: none. */
+char *view_gap(const struct view *view);
+
+/* A screen that shows @text (takes it) under @title. */
+struct screen *screen_text(const char *title, char *text);
+
+#endif
