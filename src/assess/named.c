@@ -100,8 +100,8 @@ static enum strength ratified_by_one(const struct assessment *a, const struct co
         bool no_d = !strcmp(d->status, "none") || !strcmp(d->status, "signed");
         if ((yes_o && no_d) || (yes_d && no_o)) {
             result = STRENGTH_FULL;
-            cond_trail_add(trail, yes_o ? PARTY_ORIGIN : PARTY_DESTINATION, result, "%s.%s=ratified",
-                           yes_o ? "O" : "D", instrument->id);
+            cond_trail_add(trail, yes_o ? PARTY_ORIGIN : PARTY_DESTINATION, result,
+                           "%s.%s=ratified", yes_o ? "O" : "D", instrument->id);
         }
     }
     return result;

@@ -116,13 +116,33 @@ static int char_width(gunichar c)
     return g_unichar_iswide(c) ? 2 : 1;
 }
 
-int text_width(const char *text)
+static int width_of(const char *text, const char *end)
 {
     int width = 0;
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        width += char_width(g_utf8_get_char(p));
+    while (text < end) {
+        if ((unsigned char)*text < 0x80) { /* most text: one column a byte */
+            width++;
+            text++;
+        } else {
+            width += char_width(g_utf8_get_char(text));
+            text = g_utf8_next_char(text);
+        }
+    }
     return width;
+}
+
+int text_width(const char *text)
+{
+    return width_of(text, text + strlen(text));
+}
+
+static void indent(GString *out, int columns)
+{
+    static const char blanks[] = "                                ";
+
+    for (; columns > 0; columns -= (int)sizeof blanks - 1)
+        g_string_append_len(out, blanks, MIN(columns, (int)sizeof blanks - 1));
 }
 
 void text_wrap(GString *out, const char *text, int columns, int first, int hang)
@@ -131,16 +151,16 @@ void text_wrap(GString *out, const char *text, int columns, int first, int hang)
     bool empty = true; /* nothing but indentation on this line */
     const char *p = text;
 
-    g_string_append_printf(out, "%*s", first, "");
+    indent(out, first);
     while (*p) {
         const char *end;
-        char *word;
         int width;
 
         while (*p == ' ' || *p == '\t')
             p++;
         if (*p == '\n') {
-            g_string_append_printf(out, "\n%*s", hang, "");
+            g_string_append_c(out, '\n');
+            indent(out, hang);
             at = hang;
             empty = true;
             p++;
@@ -149,10 +169,10 @@ void text_wrap(GString *out, const char *text, int columns, int first, int hang)
         if (!*p)
             break;
         end = p + strcspn(p, " \t\n");
-        word = g_strndup(p, end - p);
-        width = text_width(word);
+        width = width_of(p, end);
         if (!empty && at + 1 + width > columns) {
-            g_string_append_printf(out, "\n%*s", hang, "");
+            g_string_append_c(out, '\n');
+            indent(out, hang);
             at = hang;
             empty = true;
         }
@@ -160,10 +180,9 @@ void text_wrap(GString *out, const char *text, int columns, int first, int hang)
             g_string_append_c(out, ' ');
             at++;
         }
-        g_string_append(out, word);
+        g_string_append_len(out, p, end - p);
         at += width;
         empty = false;
-        g_free(word);
         p = end;
     }
     g_string_append_c(out, '\n');

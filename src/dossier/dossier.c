@@ -104,8 +104,9 @@ void dossier_touch(struct dossier *dossier)
 
 static void put_about(struct change *change, const struct dossier_new *options)
 {
-    char *title = options->title ? g_strdup(options->title)
-                                 : g_strdup_printf("%s – %s", options->origin, options->destination);
+    char *title = options->title
+                      ? g_strdup(options->title)
+                      : g_strdup_printf("%s – %s", options->origin, options->destination);
     xmlNode *about = xml_add(NULL, "about");
     char *clean = text_clean(title, -1, NULL);
     xml_set(about, "title", clean);
@@ -342,7 +343,8 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
     dossier->lock = lock;
     dossier->weak_lock = weak;
     dossier->writable = mode == DOSSIER_WRITE;
-    dossier->checksum = file_checksum(data, length);
+    if (dossier->writable || journal_exists(dossier->path)) /* a reader needs it for nothing else */
+        dossier->checksum = file_checksum(data, length);
     g_free(data);
     index_all(dossier);
     if (!check_parties(dossier, error)) {

@@ -104,7 +104,8 @@ void change_drop_take(struct change *change, xmlNode *record);
 
 /* Checks (known ids, possible values, valid dates, clean text, lengths) and applies. Time and user
  * come from base/moment.h. Characters that XML cannot hold have become U+FFFD (text_clean()).
- * False and nothing changed on error. *@id (may be NULL) receives the change's id; the caller frees. */
+ * False and nothing changed on error. *@id (may be NULL) receives the change's id, NULL when there
+ * was nothing to do; the caller frees. */
 bool dossier_apply(struct dossier *dossier, struct change *change, char **id, GError **error);
 
 /* Undo is a new change that reverts the latest one not yet reverted; redo reverts the undo.
@@ -126,7 +127,8 @@ struct history_entry {
 const GPtrArray *dossier_history(struct dossier *dossier);
 
 /* Reads a batch (root <changes> with <change reason=""> each holding <put>RECORD…</put> and
- * <drop>RECORD…</drop>, or records directly = put) and applies it as one change, all or none. */
+ * <drop>RECORD…</drop>, or records directly = put) and applies it, all or none. Each <change> stays
+ * one change of the history. */
 bool dossier_apply_batch(struct dossier *dossier, xmlDoc *batch, const char *name,
                          struct findings *findings, GError **error);
 

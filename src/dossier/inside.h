@@ -43,6 +43,7 @@ void views_free(struct views *views);
 
 /* journal.c */
 char *journal_path(const char *dossier_path);
+bool journal_exists(const char *dossier_path);
 /* Replays the journal of @dossier when it belongs to the file as read; else tells or sets it
  * aside. */
 void journal_replay(struct dossier *dossier);

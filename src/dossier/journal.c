@@ -25,6 +25,14 @@ char *journal_path(const char *dossier_path)
     return g_strconcat(dossier_path, ".journal", NULL);
 }
 
+bool journal_exists(const char *dossier_path)
+{
+    char *path = journal_path(dossier_path);
+    bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+    g_free(path);
+    return there;
+}
+
 static xmlNode *parse_line(const char *line)
 {
     const char *space = strchr(line, ' ');

@@ -52,19 +52,24 @@ char *record_key(const xmlNode *record)
     const struct record_kind *kind = record_kind((const char *)record->name);
     GString *key = g_string_new((const char *)record->name);
     char **attrs = text_words(kind ? kind->keys : "");
-    for (char **attr = attrs; *attr; attr++)
-        g_string_append_printf(key, "|%s", xml_attr_or(record, *attr, ""));
+    for (char **attr = attrs; *attr; attr++) {
+        g_string_append_c(key, '|');
+        g_string_append(key, xml_attr_or(record, *attr, ""));
+    }
     g_strfreev(attrs);
     return g_string_free(key, FALSE);
 }
 
 char *record_key_of(const char *kind, ...)
 {
-    GString *key = g_string_new(kind);
+    GString *key = g_string_sized_new(48);
     va_list args;
+    g_string_append(key, kind);
     va_start(args, kind);
-    for (const char *part = va_arg(args, const char *); part; part = va_arg(args, const char *))
-        g_string_append_printf(key, "|%s", part);
+    for (const char *part = va_arg(args, const char *); part; part = va_arg(args, const char *)) {
+        g_string_append_c(key, '|');
+        g_string_append(key, part);
+    }
     va_end(args);
     return g_string_free(key, FALSE);
 }

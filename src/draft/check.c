@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "draft/lint.h"
+#include "draft/lint_document.h"
 #include "draft/plan.h"
 #include "kb/decision.h"
 #include "kb/question.h"
@@ -47,7 +48,7 @@ static const xmlNode *find_eid(const xmlNode *node, const char *eid)
 
 char *draft_text_at(const struct draft *draft, const char *eid)
 {
-    const xmlNode *node = find_eid(xmlDocGetRootElement(draft_agreement(draft)), eid);
+    const xmlNode *node = draft_node(draft, eid);
     return node ? xml_text(node) : NULL;
 }
 
@@ -259,6 +260,12 @@ static void collect_broken(struct checking *c, const xmlNode *node, GHashTable *
     }
 }
 
+/* Typed into own wording. */
+static void own_reference(const char *at, const char *words, void *data)
+{
+    found(data, "%s %s", at, words);
+}
+
 static void check_references(struct checking *c)
 {
     GHashTable *eids = g_hash_table_new(g_str_hash, g_str_equal);
@@ -267,6 +274,7 @@ static void check_references(struct checking *c)
     collect_broken(c, root, eids);
     g_hash_table_unref(eids);
     check_dangling(c, false);
+    lint_references(c->draft, own_reference, c);
 }
 
 static void check_riders(struct checking *c)

@@ -18,6 +18,7 @@ struct draft {
     GPtrArray *gaps, *traces;
     GHashTable *redlines;
     GPtrArray *dangling;
+    GHashTable *nodes; /* eId → element of the agreement */
     bool final;
 };
 
@@ -56,6 +57,23 @@ static xmlDoc *new_document(struct writer *w)
     return w->doc;
 }
 
+static void index_nodes(GHashTable *nodes, xmlNode *node)
+{
+    for (xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
+        const char *eid = xml_attr(n, "eId");
+        if (eid)
+            g_hash_table_insert(nodes, (gpointer)eid, n);
+        index_nodes(nodes, n);
+    }
+}
+
+const xmlNode *draft_node(const struct draft *draft, const char *eid)
+{
+    if (g_hash_table_size(draft->nodes) == 0) /* when first asked for */
+        index_nodes(draft->nodes, xmlDocGetRootElement(draft->agreement));
+    return g_hash_table_lookup(draft->nodes, eid);
+}
+
 struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                             const struct assessment *assessment,
                             const struct draft_options *options, GError **error)
@@ -75,6 +93,7 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                                             (GDestroyNotify)g_ptr_array_unref);
     draft->dangling = g_ptr_array_new_with_free_func(g_free);
     draft->final = options->final;
+    draft->nodes = g_hash_table_new(g_str_hash, g_str_equal);
     struct naming agreement_naming, contract_naming;
     naming_init(&agreement_naming, draft->plan, false);
     naming_init(&contract_naming, draft->plan, true);
@@ -121,6 +140,7 @@ void draft_free(struct draft *draft)
     g_ptr_array_unref(draft->traces);
     g_hash_table_unref(draft->redlines);
     g_ptr_array_unref(draft->dangling);
+    g_hash_table_unref(draft->nodes);
     plan_free(draft->plan);
     g_free(draft);
 }

@@ -62,6 +62,8 @@ const GPtrArray *draft_redline_places(const struct draft *draft, const char *red
 const GPtrArray *draft_dangling(const struct draft *draft);
 /* The plan behind it (draft/plan.h). */
 const struct plan *draft_plan(const struct draft *draft);
+/* Element of the agreement with an eId; NULL when there is none. */
+const xmlNode *draft_node(const struct draft *draft, const char *eid);
 /* eId of a paragraph (art.10/documents), an article (art.10) or an annex; NULL when it is not in
  * this draft. */
 const char *draft_at(const struct draft *draft, const char *id);

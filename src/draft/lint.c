@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "draft/lint_document.h"
 #include "draft/plan.h"
 #include "kb/question.h"
 #include "kb/reference.h"
@@ -16,8 +17,7 @@
 
 /* ---- words and phrases ---- */
 
-/* Lower-case words of @text; letters, digits, hyphens and apostrophes make a word. */
-static GPtrArray *split(const char *text)
+GPtrArray *lint_split(const char *text)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
     char *folded = g_utf8_strdown(text, -1);
@@ -40,35 +40,47 @@ static GPtrArray *split(const char *text)
     return words;
 }
 
-static bool match_from(const GPtrArray *text, guint at, const GPtrArray *phrase, guint part)
+/* *@end becomes the word behind the match. */
+static bool match_from(const GPtrArray *text, guint at, const GPtrArray *phrase, guint part,
+                       guint *end)
 {
+    *end = at;
     if (part == phrase->len)
         return true;
     if (!strcmp(phrase->pdata[part], "*")) {
         for (guint skip = 0; skip <= GAP_WORDS; skip++)
-            if (match_from(text, at + skip, phrase, part + 1))
+            if (match_from(text, at + skip, phrase, part + 1, end))
                 return true;
         return false;
     }
     return at < text->len && !strcmp(text->pdata[at], phrase->pdata[part]) &&
-           match_from(text, at + 1, phrase, part + 1);
+           match_from(text, at + 1, phrase, part + 1, end);
 }
 
-static bool has(const GPtrArray *text, const GPtrArray *phrase)
+/* The words of @text that @phrase meets; NULL when there are none. The caller frees. */
+static char *find(const GPtrArray *text, const GPtrArray *phrase)
 {
-    for (guint i = 0; phrase->len > 0 && i < text->len; i++)
-        if (match_from(text, i, phrase, 0))
-            return true;
-    return false;
+    guint end;
+    for (guint i = 0; phrase->len > 0 && i < text->len; i++) {
+        if (!match_from(text, i, phrase, 0, &end))
+            continue;
+        GString *words = g_string_new(text->pdata[i]);
+        for (guint j = i + 1; j < end; j++)
+            g_string_append_printf(words, " %s", (const char *)text->pdata[j]);
+        return g_string_free(words, FALSE);
+    }
+    return NULL;
 }
 
 bool lint_has_phrase(const char *text, const char *phrase)
 {
-    GPtrArray *words = split(text), *parts = split(phrase);
-    bool found = has(words, parts);
+    GPtrArray *words = lint_split(text), *parts = lint_split(phrase);
+    char *found = find(words, parts);
+    bool has = found != NULL;
+    g_free(found);
     g_ptr_array_unref(words);
     g_ptr_array_unref(parts);
-    return found;
+    return has;
 }
 
 /* ---- findings ---- */
@@ -110,8 +122,8 @@ static void prepare(struct kb *kb, bool mou, char kind, struct prepared *p)
         if (lint->id[0] != kind || (*lint->form && strcmp(lint->form, mou ? "mou" : "bla")))
             continue;
         GPtrArray *phrases = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-        for (guint j = 0; j < lint->phrases->len; j++)
-            g_ptr_array_add(phrases, split(lint->phrases->pdata[j]));
+        for (guint j = 0; !*lint->check && j < lint->phrases->len; j++)
+            g_ptr_array_add(phrases, lint_split(lint->phrases->pdata[j]));
         g_ptr_array_add(p->lints, (gpointer)lint);
         g_ptr_array_add(p->phrases, phrases);
     }
@@ -136,17 +148,20 @@ static void lint_words(const struct prepared *p, const GPtrArray *text, const ch
     for (guint i = 0; i < p->lints->len; i++) {
         const struct kb_lint *lint = p->lints->pdata[i];
         const GPtrArray *phrases = p->phrases->pdata[i];
-        int best = -1;
+        char *best = NULL;
         guint length = 0;
         for (guint j = 0; j < phrases->len; j++) {
             const GPtrArray *phrase = phrases->pdata[j];
-            if (phrase->len > length && has(text, phrase)) {
-                best = (int)j;
+            char *words = phrase->len > length ? find(text, phrase) : NULL;
+            if (words) {
+                g_free(best);
+                best = words;
                 length = phrase->len;
             }
         }
-        if (best >= 0)
-            add(findings, lint, at, lint->phrases->pdata[best]);
+        if (best)
+            add(findings, lint, at, best);
+        g_free(best);
     }
 }
 
@@ -195,7 +210,7 @@ static void lint_node(struct linting *l, const xmlNode *node, const char *at)
 {
     char *raw = xml_text(node);
     char *text = mask(raw, l->names);
-    GPtrArray *words = split(text);
+    GPtrArray *words = lint_split(text);
     lint_words(&l->prepared, words, at, l->findings);
     g_ptr_array_unref(words);
     g_free(text);
@@ -260,6 +275,17 @@ static void lint_anchors(struct kb *kb, const struct kb_lint *lint, const struct
     }
 }
 
+struct into { /* where a check of the document puts what it finds */
+    const struct kb_lint *lint;
+    GPtrArray *findings;
+};
+
+static void put(const char *at, const char *words, void *data)
+{
+    const struct into *into = data;
+    add(into->findings, into->lint, at, words);
+}
+
 /* Treaty words in a memorandum turn red when there are many. */
 static void darken(GPtrArray *findings)
 {
@@ -289,6 +315,8 @@ GPtrArray *draft_lint(struct kb *kb, const struct dossier *dossier, const struct
             lint_missing(lint, draft_plan(draft), l.findings);
         else if (!strcmp(lint->check, "anchor-missing"))
             lint_anchors(kb, lint, draft_plan(draft), l.findings);
+        else if (*lint->check)
+            lint_document(kb, dossier, draft, lint, put, &(struct into){lint, l.findings});
     }
     darken(l.findings);
     prepared_release(&l.prepared);
@@ -303,7 +331,7 @@ GPtrArray *lint_pasted(struct kb *kb, bool mou, const char *text)
     prepared_init(&p);
     prepare(kb, mou, 'L', &p);
     prepare(kb, mou, 'B', &p);
-    GPtrArray *words = split(text);
+    GPtrArray *words = lint_split(text);
     lint_words(&p, words, "", findings);
     darken(findings);
     g_ptr_array_unref(words);

@@ -10,7 +10,7 @@ struct lint_finding {
     const struct kb_lint *lint;
     enum colour colour;
     char *at;    /* eId, "" for the whole document */
-    char *words; /* the words found, "" when something is missing */
+    char *words; /* the words as they stand in the text, "" when something is missing */
 };
 
 /* struct lint_finding *; the caller unrefs. */
@@ -18,6 +18,8 @@ GPtrArray *draft_lint(struct kb *kb, const struct dossier *dossier, const struct
 /* The same on a text by itself, with the detectors B- as well. */
 GPtrArray *lint_pasted(struct kb *kb, bool mou, const char *text);
 
+/* Lower-case words of @text: letters, digits, hyphens and apostrophes; char *. The caller unrefs. */
+GPtrArray *lint_split(const char *text);
 /* Does @text hold the words of @phrase, in any case; "*" stands for up to three words. */
 bool lint_has_phrase(const char *text, const char *phrase);
 

@@ -187,12 +187,54 @@ static void link_rules(struct kb *kb, struct findings *findings)
     }
 }
 
+/* Fields and decisions of the pairs, with their codes. */
+static void link_pair(struct kb *kb, struct findings *findings, const char *owner,
+                      const struct kb_lint_pair *pair)
+{
+    const struct kb_field *field = kb_field(kb, pair->field);
+    const struct kb_decision *decision = kb_decision(kb, pair->decision);
+    if (!field)
+        findings_add(findings, NULL, 0, owner, _("there is no %1$s “%2$s”"), _("field"),
+                     pair->field);
+    if (!decision)
+        findings_add(findings, NULL, 0, owner, _("there is no %1$s “%2$s”"), _("decision"),
+                     pair->decision);
+    if (*pair->qualifier && decision &&
+        !g_strv_contains(kb_decision_qualifiers(decision), pair->qualifier))
+        findings_add(findings, NULL, 0, owner, _("there is no %1$s “%2$s”"), pair->decision,
+                     pair->qualifier);
+    for (guint i = 0; field && decision && i < pair->matches->len; i++) {
+        const struct kb_lint_match *match = pair->matches->pdata[i];
+        if (*match->field && !domain_code(&field->domain, match->field))
+            findings_add(findings, NULL, 0, owner, _("there is no %1$s “%2$s”"), pair->field,
+                         match->field);
+        char **codes = text_words(match->decision);
+        for (char **code = codes; *code; code++)
+            if (!domain_code(&decision->domain, *code))
+                findings_add(findings, NULL, 0, owner, _("there is no %1$s “%2$s”"),
+                             pair->decision, *code);
+        g_strfreev(codes);
+    }
+}
+
+static void link_lints(struct kb *kb, struct findings *findings)
+{
+    const GPtrArray *lints = kb_lints(kb);
+    for (guint i = 0; i < lints->len; i++) {
+        const struct kb_lint *lint = lints->pdata[i];
+        links(kb, findings, lint->id, lint->redlines, is_redline, _("red line"));
+        for (guint j = 0; j < lint->pairs->len; j++)
+            link_pair(kb, findings, lint->id, lint->pairs->pdata[j]);
+    }
+}
+
 void kblink_lists(struct kb *kb, struct findings *findings)
 {
     link_questions(kb, findings);
     link_decisions(kb, findings);
     link_references(kb, findings);
     link_rules(kb, findings);
+    link_lints(kb, findings);
 }
 
 /* ---- conditions ---- */

@@ -129,10 +129,34 @@ const struct kb_rule *kb_rule(struct kb *kb, const char *id)
 
 /* ---- lints ---- */
 
+static void pair_free(struct kb_lint_pair *pair)
+{
+    g_ptr_array_unref(pair->matches);
+    g_free(pair);
+}
+
 static void lint_free(struct kb_lint *lint)
 {
     g_ptr_array_unref(lint->phrases);
+    g_ptr_array_unref(lint->pairs);
     g_free(lint);
+}
+
+static void load_pair(struct kb *kb, struct kb_lint *lint, const xmlNode *node)
+{
+    struct kb_lint_pair *pair = g_new0(struct kb_lint_pair, 1);
+    pair->field = kb_attr(kb, node, "field");
+    pair->decision = kb_attr(kb, node, "decision");
+    pair->qualifier = kb_attr(kb, node, "for");
+    pair->closed = xml_attr_yes(node, "closed");
+    pair->matches = g_ptr_array_new_with_free_func(g_free);
+    for (const xmlNode *n = xml_child(node, "match"); n; n = xml_next(n, "match")) {
+        struct kb_lint_match *match = g_new0(struct kb_lint_match, 1);
+        match->field = kb_attr(kb, n, "field");
+        match->decision = kb_attr(kb, n, "decision");
+        g_ptr_array_add(pair->matches, match);
+    }
+    g_ptr_array_add(lint->pairs, pair);
 }
 
 static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node,
@@ -149,6 +173,12 @@ static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node
     const xmlNode *document = xml_child(node, "document");
     lint->check = document ? kb_attr(kb, document, "check") : "";
     lint->paragraphs = document ? kb_attr(kb, document, "paragraphs") : "";
+    lint->words = document ? kb_attr(kb, document, "words") : "";
+    lint->except = document ? kb_attr(kb, document, "except") : "";
+    lint->pairs = g_ptr_array_new_with_free_func((GDestroyNotify)pair_free);
+    for (const xmlNode *n = document ? xml_child(document, "pair") : NULL; n;
+         n = xml_next(n, "pair"))
+        load_pair(kb, lint, n);
     lint->text = kb_words(kb, node, "text");
     lint->better = kb_words(kb, node, "better");
     kb_table_add(kb, table, lint->id, lint, file, node);

@@ -46,14 +46,29 @@ struct kb_rule {
     const char *document_decision, *document_code;
 };
 
+struct kb_lint_match {
+    const char *field;    /* code of the field; "" for any value */
+    const char *decision; /* words: codes of the decision that go with it */
+};
+
+struct kb_lint_pair { /* a field of the contract and the decision it has to follow */
+    const char *field, *decision;
+    const char *qualifier; /* the decision is taken for; "" when once for all */
+    bool closed;           /* a value without a match never fits */
+    GPtrArray *matches;    /* struct kb_lint_match * */
+};
+
 struct kb_lint {
     const char *id; /* L-05, B-01 */
     const char *form; /* "", "bla", "mou" */
     const char *level; /* red, amber, info */
     const char *redlines;
-    GPtrArray *phrases; /* const char *: words, "*" for up to three words in between */
+    GPtrArray *phrases; /* const char *: words, "*" for up to three words in between; of @check
+                           when there is one */
     const char *check;  /* name of the structural check of the document, or "" */
     const char *paragraphs; /* what that check looks for, words */
+    const char *words, *except; /* what that check knows by its words; words */
+    GPtrArray *pairs;   /* struct kb_lint_pair * */
     const char *text;   /* what is wrong */
     const char *better; /* wording to use instead */
 };

@@ -17,7 +17,8 @@ struct page {
 
 static void blank_line(struct page *page)
 {
-    if (page->out->len > 0 && !g_str_has_suffix(page->out->str, "\n\n"))
+    const GString *out = page->out;
+    if (out->len > 1 && (out->str[out->len - 1] != '\n' || out->str[out->len - 2] != '\n'))
         g_string_append_c(page->out, '\n');
 }
 

@@ -9,13 +9,14 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "xml/xmlread.h"
 
 struct collector {
     struct findings *findings;
     const char *name;
 };
 
-static void collect(void *data, xmlErrorPtr error)
+static void collect(void *data, xml_error error)
 {
     struct collector *collector = data;
     char *text = text_collapse(error->message ? error->message : "");
@@ -24,7 +25,7 @@ static void collect(void *data, xmlErrorPtr error)
     g_free(text);
 }
 
-static void ignore(void *data, xmlErrorPtr error)
+static void ignore(void *data, xml_error error)
 {
     (void)data;
     (void)error;
@@ -49,7 +50,9 @@ bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name,
     if (!parser)
         return no_schema(schema_path, error);
     xmlRelaxNGSetParserStructuredErrors(parser, ignore, NULL);
+    xmlSetStructuredErrorFunc(NULL, ignore); /* what the XML parser below has to say */
     schema = xmlRelaxNGParse(parser);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     xmlRelaxNGFreeParserCtxt(parser);
     if (!schema)
         return no_schema(schema_path, error);
@@ -73,7 +76,9 @@ bool xsd_validate(xmlDoc *doc, const char *schema_path, const char *name,
     if (!parser)
         return no_schema(schema_path, error);
     xmlSchemaSetParserStructuredErrors(parser, ignore, NULL);
+    xmlSetStructuredErrorFunc(NULL, ignore);
     schema = xmlSchemaParse(parser);
+    xmlSetStructuredErrorFunc(NULL, NULL);
     xmlSchemaFreeParserCtxt(parser);
     if (!schema)
         return no_schema(schema_path, error);

@@ -4,7 +4,6 @@
 #include "xml/xmlread.h"
 
 #include <libxml/parser.h>
-#include <libxml/xmlerror.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -20,7 +19,7 @@ struct fault {
     char *reason; /* NULL: nothing found */
 };
 
-static void keep_first(void *data, xmlErrorPtr error)
+static void keep_first(void *data, xml_error error)
 {
     const xmlParserCtxt *context = data;
     struct fault *fault = context->_private;

@@ -8,7 +8,15 @@
 
 #include <glib.h>
 #include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 #include <stdbool.h>
+
+/* An error as the handlers of libxml2 get it. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *xml_error;
+#else
+typedef xmlError *xml_error;
+#endif
 
 /* Parses a file or a buffer. The error sentence names the file, the line and the reason.
  * Refused: a DOCTYPE, nesting deeper than 64 elements, more than FILE_LIMIT bytes. */

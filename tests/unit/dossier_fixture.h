@@ -126,8 +126,8 @@ static inline xmlNode *record(const char *xml)
     return node;
 }
 
-static inline bool try_edit(struct dossier *dossier, const char *xml, bool drop,
-                            const char *reason, GError **error)
+static inline bool try_edit(struct dossier *dossier, const char *xml, bool drop, const char *reason,
+                            GError **error)
 {
     struct change *change = change_new(reason);
     if (drop)

@@ -91,8 +91,8 @@ static void assert_flag(const char *id, const char *expected)
     const struct flag *flag = assess_flag(now, id);
     assert_non_null(flag);
     char *kinds = g_strjoinv(" ", flag->kinds);
-    char *text = g_strdup_printf("%s%s%s", words[flag->colour],
-                                 flag->colour && *kinds ? " " : "", flag->colour ? kinds : "");
+    char *text = g_strdup_printf("%s%s%s", words[flag->colour], flag->colour && *kinds ? " " : "",
+                                 flag->colour ? kinds : "");
     if (strcmp(text, expected))
         fail_msg("%s is “%s”, not “%s”", id, text, expected);
     g_free(text);
@@ -295,7 +295,7 @@ static void test_disputed_takes_the_worst(void **state)
     drop(dossier, "<response id='r2'/>");
     again();
     assert_flag("R-21", "-");
-    assert_flag("C-23", "amber"); /* still marked as disputed */
+    assert_flag("C-23", "amber");                /* still marked as disputed */
     disputed("T1.30", "destination", "allowed"); /* the answer itself counts too */
     assert_flag("R-21", "red LAW");
     respond("r3", "T1.30", "destination", "U");
@@ -450,7 +450,7 @@ static void test_ratified_by_one(void **state)
         const char *origin, *destination;
         bool fires;
     } cases[] = {
-        {"ratified", "none", true},     {"signed", "ratified", true},
+        {"ratified", "none", true},      {"signed", "ratified", true},
         {"ratified", "ratified", false}, {"ratified", "unknown", false},
         {"ratified", "endorsed", false}, {"none", "signed", false},
         {"endorsed", "none", false},

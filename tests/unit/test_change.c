@@ -6,9 +6,9 @@
 
 #include "dossier/record.h"
 
-#define SILENT \
+#define SILENT                                                                                     \
     "<answer item='T1.30' of='destination' state='provisional'><value>silent</value></answer>"
-#define ALLOWED \
+#define ALLOWED                                                                                    \
     "<answer item='T1.30' of='destination' state='confirmed'><value>allowed</value></answer>"
 #define KEY "T1.30|destination"
 
@@ -153,8 +153,14 @@ static void test_parties_stay(void **state)
 
 /* ---- what people type ---- */
 
-#define ESCAPES "a\x1b[31mb\x9b" "c\x7f\xe2\x80\xae" "d"
-#define CLEANED "a\xef\xbf\xbd[31mb\xef\xbf\xbd" "c\xef\xbf\xbd\xe2\x80\xae" "d"
+#define ESCAPES                                                                                    \
+    "a\x1b[31mb\x9b"                                                                               \
+    "c\x7f\xe2\x80\xae"                                                                            \
+    "d"
+#define CLEANED                                                                                    \
+    "a\xef\xbf\xbd[31mb\xef\xbf\xbd"                                                               \
+    "c\xef\xbf\xbd\xe2\x80\xae"                                                                    \
+    "d"
 
 /* Terminal escapes never come in, whoever built the record; bidi controls stay. */
 static void test_escapes_in_every_field(void **state)
@@ -162,13 +168,19 @@ static void test_escapes_in_every_field(void **state)
     static const char *const texts[] = {"v" ESCAPES, NULL};
     char *path = in_folder(state, "d.blma");
     g_setenv("BLMA_USER", "user " ESCAPES, TRUE);
-    struct dossier_new options = {.title = "title " ESCAPES, .origin = "origin " ESCAPES,
+    struct dossier_new options = {.title = "title " ESCAPES,
+                                  .origin = "origin " ESCAPES,
                                   .destination = "destination " ESCAPES};
     GError *error = NULL;
     struct dossier *dossier = dossier_create(kb, &options, &error);
     assert_fine(dossier != NULL, error);
     struct change *change = change_new("reason " ESCAPES);
-    struct answer one = {"T1.13", PARTY_ORIGIN, ANSWER_CONFIRMED, texts, "n" ESCAPES, "high",
+    struct answer one = {"T1.13",
+                         PARTY_ORIGIN,
+                         ANSWER_CONFIRMED,
+                         texts,
+                         "n" ESCAPES,
+                         "high",
                          {"labour", "d" ESCAPES, "2020", "p" ESCAPES}};
     change_put_take(change, record_answer(&one));
     xmlNode *objective = xml_add(NULL, "objective");
@@ -217,8 +229,8 @@ static void test_markup_is_text(void **state)
     char *path = in_folder(state, "d.blma");
     struct dossier *dossier = saved_dossier(path);
     struct change *change = change_new(text);
-    struct answer one = {"T1.13", PARTY_ORIGIN, ANSWER_CONFIRMED, texts, text, "",
-                         {"", text, "", ""}};
+    struct answer one = {"T1.13", PARTY_ORIGIN, ANSWER_CONFIRMED,  texts,
+                         text,    "",           {"", text, "", ""}};
     change_put_take(change, record_answer(&one));
     GError *error = NULL;
     bool done = dossier_apply(dossier, change, NULL, &error);
@@ -464,7 +476,7 @@ struct walk {
     struct dossier *dossier;
     GRand *random;
     struct walk_state now;
-    GArray *after;      /* struct walk_state after each change */
+    GArray *after;       /* struct walk_state after each change */
     GArray *undo, *redo; /* pairs: before, after */
 };
 
@@ -698,7 +710,8 @@ static char *story(void **state, bool with_pauses)
     struct dossier *dossier = saved_dossier(path);
     static const char *const steps[] = {
         SILENT,
-        "<meeting id='m1' date='2026-02-12' text='two\nlines'><outcome>a &amp; b</outcome></meeting>",
+        "<meeting id='m1' date='2026-02-12' text='two\nlines'><outcome>a &amp; b</outcome>"
+        "</meeting>",
         "<decision id='DD28' for='seasonal'><value>visits:2</value><note>n</note></decision>",
         ALLOWED,
     };

@@ -9,7 +9,7 @@
 
 #include "dossier_crash.h"
 
-#define SILENT \
+#define SILENT                                                                                     \
     "<answer item='T1.30' of='destination' state='provisional'><value>silent</value></answer>"
 
 /* ---- creating ---- */
@@ -17,9 +17,12 @@
 static void test_create(void **state)
 {
     (void)state;
-    struct dossier_new options = {.origin = "Lumara", .destination = "Estvale",
-                                  .side = "origin", .instrument = "mou",
-                                  .sectors = "seasonal,Domestic", .language = "fr",
+    struct dossier_new options = {.origin = "Lumara",
+                                  .destination = "Estvale",
+                                  .side = "origin",
+                                  .instrument = "mou",
+                                  .sectors = "seasonal,Domestic",
+                                  .language = "fr",
                                   .origin_code = "lm"};
     GError *error = NULL;
     struct dossier *dossier = dossier_create(kb, &options, &error);
@@ -406,8 +409,7 @@ static int in_read_only_folder(void *data)
         return 2;
     dossier_free(dossier);
     dossier = dossier_create(kb, &(struct dossier_new){.origin = "L", .destination = "E"}, NULL);
-    if (dossier_save_as(dossier, fresh, false, &error) || !error ||
-        error->code != BLMA_ERROR_WRITE)
+    if (dossier_save_as(dossier, fresh, false, &error) || !error || error->code != BLMA_ERROR_WRITE)
         return 3;
     g_clear_error(&error);
     dossier_free(dossier);
@@ -485,8 +487,8 @@ static int work_save(void *data)
         char *xml = g_strdup_printf("<objective id='o%d' text='%d'/>", i, i);
         struct change *change = change_new("saving");
         change_put_take(change, record(xml));
-        bool done = dossier && dossier_apply(dossier, change, NULL, NULL) &&
-                    dossier_save(dossier, NULL);
+        bool done =
+            dossier && dossier_apply(dossier, change, NULL, NULL) && dossier_save(dossier, NULL);
         change_free(change);
         g_free(xml);
         if (!done)
@@ -598,8 +600,9 @@ static void test_truncated(void **state)
     g_free(path);
 }
 
-#define PARTIES \
-    "<preparation><party role='origin' name='L'/><party role='destination' name='E'/></preparation>"
+#define PARTIES                                                                                    \
+    "<preparation><party role='origin' name='L'/><party role='destination' "                       \
+    "name='E'/></preparation>"
 
 static void test_unusable_files(void **state)
 {

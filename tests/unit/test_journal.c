@@ -8,11 +8,11 @@
 
 #include "dossier_crash.h"
 
-#define SILENT \
+#define SILENT                                                                                     \
     "<answer item='T1.30' of='destination' state='provisional'><value>silent</value></answer>"
-#define BATCH \
-    "<changes><change reason='one'><objective id='b1' text='1'/></change>" \
-    "<change reason='two'><objective id='b2' text='2'/></change>" \
+#define BATCH                                                                                      \
+    "<changes><change reason='one'><objective id='b1' text='1'/></change>"                         \
+    "<change reason='two'><objective id='b2' text='2'/></change>"                                  \
     "<change reason='three'><objective id='b3' text='3'/></change></changes>"
 
 static struct dossier *journalled(const char *path)
@@ -121,8 +121,8 @@ static void test_replay_gives_the_same_bytes(void **state)
         const char *path = with ? a : b;
         dossier_free(saved_dossier(path));
         struct dossier *dossier = with ? journalled(path) : open_dossier(path, DOSSIER_WRITE);
-        struct answer one = {"T1.13", PARTY_ORIGIN, ANSWER_CONFIRMED, texts, text, "",
-                             {"", text, "", ""}};
+        struct answer one = {"T1.13", PARTY_ORIGIN, ANSWER_CONFIRMED,  texts,
+                             text,    "",           {"", text, "", ""}};
         struct change *change = change_new(text);
         GError *error = NULL;
         change_put_take(change, record_answer(&one));

@@ -63,9 +63,12 @@ static void test_keys_and_words(void **state)
 static void test_words_are_visible(void **state)
 {
     (void)state;
-    xmlNode *node = record("<member id='a\xe2\x80\xae" "b\xc2\x9b" "c'/>");
+    xmlNode *node = record("<member id='a\xe2\x80\xae"
+                           "b\xc2\x9b"
+                           "c'/>");
     char *words = record_words(node);
-    assert_string_equal(words, "member a<U+202E>b\xef\xbf\xbd" "c");
+    assert_string_equal(words, "member a<U+202E>b\xef\xbf\xbd"
+                               "c");
     g_free(words);
     xmlFreeNode(node);
 }
@@ -83,7 +86,8 @@ static void test_same(void **state)
         {"<answer item='T1.30' of='origin' state='asked'><value>silent</value></answer>", false},
         {"<answer item='T1.30' of='origin' state='open'><value>allowed</value></answer>", false},
         {"<answer item='T1.30' of='origin' state='open'><value>silent</value><note>n</note>"
-         "</answer>", false},
+         "</answer>",
+         false},
         {"<answer item='T1.30' of='origin' state='open'/>", false},
     };
     xmlNode *a = record(base);
@@ -124,7 +128,12 @@ static void test_build(void **state)
     (void)state;
     static const char *const values[] = {"silent", "a<b", NULL};
     static const char *const none[] = {NULL};
-    struct answer answer_of = {"T1.30", PARTY_ORIGIN, ANSWER_DISPUTED, values, "n & m", "low",
+    struct answer answer_of = {"T1.30",
+                               PARTY_ORIGIN,
+                               ANSWER_DISPUTED,
+                               values,
+                               "n & m",
+                               "low",
                                {"labour", "Act", "2020", "s. 1"}};
     assert_built(record_answer(&answer_of),
                  "<answer item=\"T1.30\" of=\"origin\" state=\"disputed\" confidence=\"low\">"
@@ -134,8 +143,9 @@ static void test_build(void **state)
     struct answer bare = {"T1.30", PARTY_DESTINATION, ANSWER_OPEN, none, "", "", {"", "", "", ""}};
     assert_built(record_answer(&bare),
                  "<answer item=\"T1.30\" of=\"destination\" state=\"open\"/>");
-    struct response response = {"r1", "T1.04", PARTY_ORIGIN, "workers", "A", "2026-01-02", "",
-                                values, {NULL, NULL, NULL, "p. 3"}};
+    struct response response = {"r1",      "T1.04", PARTY_ORIGIN,
+                                "workers", "A",     "2026-01-02",
+                                "",        values,  {NULL, NULL, NULL, "p. 3"}};
     assert_built(record_response(&response),
                  "<response id=\"r1\" item=\"T1.04\" of=\"origin\" institution=\"workers\" "
                  "by=\"A\" date=\"2026-01-02\"><value>silent</value><value>a&lt;b</value>"
@@ -166,7 +176,12 @@ static void test_build_cleans(void **state)
 {
     (void)state;
     static const char *const values[] = {"v\x1b[31m", NULL};
-    struct answer answer_of = {"T1.30\x07", PARTY_ORIGIN, ANSWER_OPEN, values, "n\x9b", "l\x01",
+    struct answer answer_of = {"T1.30\x07",
+                               PARTY_ORIGIN,
+                               ANSWER_OPEN,
+                               values,
+                               "n\x9b",
+                               "l\x01",
                                {"i\x02", "d\xff", "t\x03", "p\r\nq"}};
     xmlNode *node = record_answer(&answer_of);
     char *text = xml_save_node(node);
@@ -212,8 +227,10 @@ static void test_check_answers(void **state)
     (void)state;
     static const struct check_case cases[] = {
         {ANSWER("state='confirmed'", "<value>silent</value>"), NULL},
-        {ANSWER("state='confirmed' confidence='high'", "<value>silent</value><note>n</note>"
-                "<source institution='labour' document='d' date='2026-02-28' place='p'/>"), NULL},
+        {ANSWER("state='confirmed' confidence='high'",
+                "<value>silent</value><note>n</note>"
+                "<source institution='labour' document='d' date='2026-02-28' place='p'/>"),
+         NULL},
         {ANSWER("state='confirmed'", "<value>U</value>"), NULL},
         {ANSWER("state='open'", ""), NULL},
         {ANSWER("state='asked'", ""), NULL},
@@ -247,7 +264,7 @@ static void test_check_answers(void **state)
     run_checks(cases, G_N_ELEMENTS(cases), true);
 }
 
-#define ITEM(item, of, value) \
+#define ITEM(item, of, value)                                                                      \
     "<answer item='" item "' of='" of "' state='provisional'>" value "</answer>"
 
 static void test_check_values(void **state)
@@ -281,7 +298,8 @@ static void test_check_values(void **state)
         {ITEM("T8.2", "origin", "<value>employer:tea</value>"), "not a possible value"},
         {ITEM("T8.2", "origin", "<value>landlord:shelter</value>"), "not a possible value"},
         {"<response id='r1' item='T1.04' of='origin' date='2026-04-03'><value>N</value>"
-         "</response>", NULL},
+         "</response>",
+         NULL},
         {"<response id='r1' item='T1.04' of='origin' date='2026'><value>N</value></response>",
          "not a date that exists"},
         {"<response id='r1' item='T1.04' of='origin'><value>maybe</value></response>",
@@ -453,7 +471,9 @@ static void test_lengths(void **state)
 static void test_refusals_are_visible(void **state)
 {
     (void)state;
-#define EVIL "x\xe2\x80\xaey\xc2\x9b" "31m"
+#define EVIL                                                                                       \
+    "x\xe2\x80\xaey\xc2\x9b"                                                                       \
+    "31m"
     static const char *const records[] = {
         "<answer item='" EVIL "' of='origin' state='open'/>",
         ANSWER("state='" EVIL "'", ""),

@@ -16,7 +16,7 @@ struct key {
     const char *id;
     char colour; /* r, a, i */
     const char *kinds;
-    char of; /* o, d, b */
+    char of;             /* o, d, b */
     const char *settled; /* "" when no decision cures it */
 };
 
@@ -47,12 +47,12 @@ static const struct key rules[] = {
 };
 
 static const struct key checks[] = {
-    {"C-01", 'r', "", 'b', ""},     {"C-03", 'r', "", 'b', "DD20"}, {"C-04", 'r', "", 'b', "DD10"},
-    {"C-05", 'a', "", 'b', ""},     {"C-07", 'r', "", 'o', ""},     {"C-08", 'r', "", 'o', ""},
-    {"C-10", 'a', "", 'd', ""},     {"C-12", 'a', "", 'b', ""},     {"C-13", 'a', "", 'd', ""},
-    {"C-14", 'r', "", 'b', ""},     {"C-16", 'r', "", 'd', "DD02"}, {"C-17", 'r', "", 'd', "DD49"},
-    {"C-18", 'r', "INS", 'b', ""},  {"C-19", 'r', "", 'b', ""},     {"C-21", 'r', "", 'b', ""},
-    {"C-22", 'r', "", 'b', ""},     {"C-23", 'a', "", 'd', ""},
+    {"C-01", 'r', "", 'b', ""},    {"C-03", 'r', "", 'b', "DD20"}, {"C-04", 'r', "", 'b', "DD10"},
+    {"C-05", 'a', "", 'b', ""},    {"C-07", 'r', "", 'o', ""},     {"C-08", 'r', "", 'o', ""},
+    {"C-10", 'a', "", 'd', ""},    {"C-12", 'a', "", 'b', ""},     {"C-13", 'a', "", 'd', ""},
+    {"C-14", 'r', "", 'b', ""},    {"C-16", 'r', "", 'd', "DD02"}, {"C-17", 'r', "", 'd', "DD49"},
+    {"C-18", 'r', "INS", 'b', ""}, {"C-19", 'r', "", 'b', ""},     {"C-21", 'r', "", 'b', ""},
+    {"C-22", 'r', "", 'b', ""},    {"C-23", 'a', "", 'd', ""},
 };
 
 static const struct key *key_of(const char *id)
@@ -75,8 +75,8 @@ static int open_corridor(void **state)
 {
     GError *error = NULL;
     struct findings findings;
-    char *path = g_build_filename(kb_folder(kb), "data", "scenarios",
-                                  "lumara-estvale-changes.xml", NULL);
+    char *path =
+        g_build_filename(kb_folder(kb), "data", "scenarios", "lumara-estvale-changes.xml", NULL);
     (void)state;
     corridor = new_dossier();
     findings_init(&findings);
@@ -235,8 +235,7 @@ static void test_register(void **state)
     static const char *const destination[] = {"P29", "C155", "C81", "C102"};
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(neither); i++)
-        assert_false(ratified(neither[i], PARTY_ORIGIN) ||
-                     ratified(neither[i], PARTY_DESTINATION));
+        assert_false(ratified(neither[i], PARTY_ORIGIN) || ratified(neither[i], PARTY_DESTINATION));
     for (size_t i = 0; i < G_N_ELEMENTS(origin_only); i++)
         assert_true(ratified(origin_only[i], PARTY_ORIGIN) &&
                     !ratified(origin_only[i], PARTY_DESTINATION));
@@ -396,8 +395,9 @@ static void test_emergency_matrix(void **state)
     assert_colour("R-35", 'r');
     assert_int_equal(assess_flag(now, "R-35")->of, PARTY_DESTINATION);
     /* each side leaves the evacuation to the other */
-    answer(corridor, "T8.2", "origin", "employer:shelter+food+income+medical+status_extension,"
-                                       "mission:info,destination_authority:evacuation");
+    answer(corridor, "T8.2", "origin",
+           "employer:shelter+food+income+medical+status_extension,"
+           "mission:info,destination_authority:evacuation");
     answer(corridor, "T8.2", "destination", "origin_authority:evacuation");
     again();
     assert_colour("C-21", 'r');

@@ -278,8 +278,9 @@ static void test_date_and_version(void **state)
 
 /* ---- files ---- */
 
-#define PARTIES \
-    "<preparation><party role='origin' name='L'/><party role='destination' name='E'/></preparation>"
+#define PARTIES                                                                                    \
+    "<preparation><party role='origin' name='L'/><party role='destination' "                       \
+    "name='E'/></preparation>"
 
 /* Written by hand, without history and with an element that stands twice. */
 static void test_file_by_hand(void **state)
@@ -321,20 +322,20 @@ static const char odd[] =
     "<preparation><party role='origin' name='L' flag='blue'/>\n"
     "<party role='destination' name='E'/></preparation>\n"
     "<answers>\n"
-    "<answer item='T77.7' of='origin' state='confirmed'><value>Y</value></answer>\n"      /* 7 */
-    "<answer item='T1.30' of='origin' state='confirmed'><value>maybe</value></answer>\n"  /* 8 */
+    "<answer item='T77.7' of='origin' state='confirmed'><value>Y</value></answer>\n"     /* 7 */
+    "<answer item='T1.30' of='origin' state='confirmed'><value>maybe</value></answer>\n" /* 8 */
     "<answer item='T1.30' of='destination' state='confirmed'><value>silent</value>\n"
     "<smile/></answer>\n"
     "<answer item='T1.30' of='destination' state='confirmed'><value>allowed</value></answer>\n"
-    "<answer item='T1.04' of='origin' state='confirmed'><value>N</value>"                 /* 12 */
+    "<answer item='T1.04' of='origin' state='confirmed'><value>N</value>" /* 12 */
     "<source date='2026-02-30'/></answer>\n"
-    "<riddle item='T1.04'/>\n"                                                            /* 13 */
-    "<decision id='DD24'><value>60</value></decision>\n"                                  /* 14 */
+    "<riddle item='T1.04'/>\n"                           /* 13 */
+    "<decision id='DD24'><value>60</value></decision>\n" /* 14 */
     "</answers>\n"
-    "<decisions><decision id='DD99'><value>1</value></decision></decisions>\n"            /* 16 */
-    "<ratifications><ratification instrument='C0' of='origin' status='none'/>"            /* 17 */
+    "<decisions><decision id='DD99'><value>1</value></decision></decisions>\n" /* 16 */
+    "<ratifications><ratification instrument='C0' of='origin' status='none'/>" /* 17 */
     "</ratifications>\n"
-    "<future when='x'><thing/> text </future>\n"                                          /* 18 */
+    "<future when='x'><thing/> text </future>\n" /* 18 */
     "</dossier>\n";
 
 static void test_odd_parts_are_reported(void **state)
@@ -367,8 +368,18 @@ static void test_odd_parts_are_reported(void **state)
 static void test_odd_parts_are_kept(void **state)
 {
     static const char *const parts[] = {
-        "mood=\"good\"", "<!-- a comment -->", "flag=\"blue\"", "T77.7", "maybe", "<smile/>",
-        "allowed", "2026-02-30", "<riddle item=\"T1.04\"/>", "DD24", "DD99", "\"C0\"",
+        "mood=\"good\"",
+        "<!-- a comment -->",
+        "flag=\"blue\"",
+        "T77.7",
+        "maybe",
+        "<smile/>",
+        "allowed",
+        "2026-02-30",
+        "<riddle item=\"T1.04\"/>",
+        "DD24",
+        "DD99",
+        "\"C0\"",
         "<future when=\"x\"><thing/> text </future>",
     };
     char *path = in_folder(state, "d.blma");
@@ -423,10 +434,11 @@ static void test_mending(void **state)
 /* Nothing in a file reaches a terminal as it is. */
 static void test_hostile_words(void **state)
 {
-    static const char evil[] =
-        "<dossier format='1' kb='\xc2\x9b" "31m\xe2\x80\xae'>" PARTIES
-        "<answers><answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/>"
-        "<answer item='\xc2\x9b" "31m\xe2\x80\xae' of='origin' state='open'/></answers></dossier>";
+    static const char evil[] = "<dossier format='1' kb='\xc2\x9b"
+                               "31m\xe2\x80\xae'>" PARTIES "<answers><answer item='\xc2\x9b"
+                               "31m\xe2\x80\xae' of='origin' state='open'/>"
+                               "<answer item='\xc2\x9b"
+                               "31m\xe2\x80\xae' of='origin' state='open'/></answers></dossier>";
     char *path = in_folder(state, "d.blma");
     write_text(path, evil);
     struct dossier *dossier = open_dossier(path, DOSSIER_READ);

@@ -97,6 +97,9 @@ static void test_even(void **state)
     xml_strip_indent(doc);
     assert_saves(doc, want);
     xmlFreeDoc(doc);
+    doc = parse("<?xml version='1.0' encoding='ISO-8859-1'?><r v='\xe9'>\xe9</r>");
+    assert_saves(doc, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r v=\"é\">é</r>\n");
+    xmlFreeDoc(doc);
 }
 
 static void test_locale(void **state)
@@ -123,6 +126,18 @@ static void test_node(void **state)
     assert_string_equal(text, "<a x=\"1 &lt; 2\"><b>é 中</b><c>  t &amp; u</c></a>");
     g_free(text);
     xmlFreeDoc(doc);
+    /* the same whatever the document of the element says, and when it has none */
+    static const char *const heads[] = {"", "<?xml version='1.0' encoding='UTF-8'?>",
+                                        "<?xml version='1.0' encoding='US-ASCII'?>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+        char *xml = g_strconcat(heads[i], "<r><x v='&#xE9;'>&#xE9;</x></r>", NULL);
+        doc = parse(xml);
+        text = xml_save_node(xml_child(xmlDocGetRootElement(doc), "x"));
+        assert_string_equal(text, "<x v=\"é\">é</x>");
+        g_free(text);
+        xmlFreeDoc(doc);
+        g_free(xml);
+    }
     xmlNode *alone = xml_add(NULL, "x");
     xml_set(alone, "v", "é");
     text = xml_save_node(alone);
