@@ -10,9 +10,18 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+/* What may stand on a terminal, of any bytes: a file name need not be UTF-8. */
+static char *showable(const char *text)
+{
+    char *clean = text_clean(text, -1, NULL);
+    char *shown = text_visible(clean);
+    g_free(clean);
+    return shown;
+}
+
 void cli_print(const char *text)
 {
-    char *shown = text_visible(text);
+    char *shown = showable(text);
     fputs(shown, stdout);
     g_free(shown);
 }
@@ -29,8 +38,10 @@ void cli_printf(const char *format, ...)
 
 void cli_complain(const char *text)
 {
-    char *shown = text_visible(text);
-    fprintf(stderr, "blma: %s\n", shown);
+    char *shown = showable(text);
+    char *line = text_collapse(shown); /* a quoted name cannot pass for a second message */
+    fprintf(stderr, "blma: %s\n", line);
+    g_free(line);
     g_free(shown);
 }
 

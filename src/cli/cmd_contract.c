@@ -54,25 +54,68 @@ static int set(struct kb *kb, const struct arguments *a)
     return status;
 }
 
+static void print_contract(const struct dossier *dossier)
+{
+    const GPtrArray *fields = dossier_fields(dossier);
+    for (guint i = 0; i < fields->len; i++) {
+        const struct field_value *f = fields->pdata[i];
+        char *values = g_strjoinv(", ", (char **)f->values);
+        cli_printf("%-28s %s\n", f->id, values);
+        g_free(values);
+    }
+    const GPtrArray *parameters = dossier_parameters(dossier);
+    for (guint i = 0; i < parameters->len; i++) {
+        const struct parameter_value *p = parameters->pdata[i];
+        cli_printf("%-28s %s%s%s%s%s%s%s\n", p->id, p->value, *p->sector ? " for " : "",
+                   p->sector, *p->source ? " – " : "", p->source, *p->date ? ", " : "", p->date);
+    }
+}
+
+static void json_contract(const struct dossier *dossier)
+{
+    struct json json;
+    json_init(&json);
+    json_object(&json, NULL);
+    json_array(&json, "fields");
+    const GPtrArray *fields = dossier_fields(dossier);
+    for (guint i = 0; i < fields->len; i++) {
+        const struct field_value *f = fields->pdata[i];
+        json_object(&json, NULL);
+        json_string(&json, "field", f->id);
+        json_strings(&json, "values", f->values);
+        json_string(&json, "note", *f->note ? f->note : NULL);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_array(&json, "parameters");
+    const GPtrArray *parameters = dossier_parameters(dossier);
+    for (guint i = 0; i < parameters->len; i++) {
+        const struct parameter_value *p = parameters->pdata[i];
+        json_object(&json, NULL);
+        json_string(&json, "parameter", p->id);
+        json_string(&json, "for", *p->sector ? p->sector : NULL);
+        json_string(&json, "value", p->value);
+        json_string(&json, "source", *p->source ? p->source : NULL);
+        json_string(&json, "date", *p->date ? p->date : NULL);
+        json_string(&json, "note", *p->note ? p->note : NULL);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    char *text = json_finish(&json);
+    fputs(text, stdout);
+    g_free(text);
+}
+
 static int show(struct kb *kb, const struct arguments *a)
 {
     int status = EXIT_INPUT;
     struct dossier *dossier = cli_open(kb, a->words[1], DOSSIER_READ, &status);
     if (dossier) {
-        const GPtrArray *fields = dossier_fields(dossier);
-        for (guint i = 0; i < fields->len; i++) {
-            const struct field_value *f = fields->pdata[i];
-            char *values = g_strjoinv(", ", (char **)f->values);
-            cli_printf("%-28s %s\n", f->id, values);
-            g_free(values);
-        }
-        const GPtrArray *parameters = dossier_parameters(dossier);
-        for (guint i = 0; i < parameters->len; i++) {
-            const struct parameter_value *p = parameters->pdata[i];
-            cli_printf("%-28s %s%s%s%s%s%s%s\n", p->id, p->value, *p->sector ? " for " : "",
-                       p->sector, *p->source ? " – " : "", p->source, *p->date ? ", " : "",
-                       p->date);
-        }
+        if (argument_flag(a, "json"))
+            json_contract(dossier);
+        else
+            print_contract(dossier);
         status = EXIT_DONE;
     }
     dossier_free(dossier);

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "guide/gate.h"
 #include "guide/progress.h"
 #include "guide/report.h"
 #include "guide/why.h"
@@ -49,37 +49,29 @@ static bool read_formats(const struct arguments *a, struct wanted *w)
     return fine;
 }
 
-static bool put_file(const char *folder, const char *name, const char *data, gsize length,
-                     GError **error)
+/* The gate reads the XML in any case: columns of a text can break words up. */
+static void put_document(struct outbox *outbox, const char *name, xmlDoc *doc,
+                         const struct wanted *w)
 {
-    char *path = g_build_filename(folder, name, NULL);
-    bool done = file_write(path, data, length, error);
-    if (done)
-        cli_printf("%s\n", path);
-    g_free(path);
-    return done;
-}
-
-static bool put_document(const char *folder, const char *name, xmlDoc *doc,
-                         const struct wanted *w, GError **error)
-{
-    bool done = true;
+    gsize length = 0;
+    char *data = xml_save(doc, &length);
     char *xml_name = g_strconcat(name, ".xml", NULL);
     char *text_name = g_strconcat(name, ".txt", NULL);
-    if (w->akn) {
-        gsize length = 0;
-        char *data = xml_save(doc, &length);
-        done = put_file(folder, xml_name, data, length, error);
-        g_free(data);
-    }
-    if (done && w->text) {
+    if (w->akn)
+        outbox_add_take(outbox, xml_name, g_strdup(data), length, NULL);
+    if (w->text) {
         char *text = render_text(doc, COLUMNS);
-        done = put_file(folder, text_name, text, strlen(text), error);
-        g_free(text);
+        outbox_add_take(outbox, text_name, text, strlen(text), data);
     }
+    g_free(data);
     g_free(text_name);
     g_free(xml_name);
-    return done;
+}
+
+static void told(const char *path, void *data)
+{
+    (void)data;
+    cli_printf("%s\n", path);
 }
 
 static int refuse_final(struct kb *kb, const struct dossier *dossier, const char *profile)
@@ -110,13 +102,14 @@ static int write_drafts(struct kb *kb, const struct dossier *dossier, const stru
     struct assessment *assessment = assess(kb, dossier);
     struct draft_options options = {argument(a, "profile"), argument_flag(a, "final")};
     GError *error = NULL;
-    const char *folder = argument(a, "output");
     struct draft *draft = draft_compose(kb, dossier, assessment, &options, &error);
-    bool done = draft && file_make_folder(folder, &error);
-    if (done && w->agreement)
-        done = put_document(folder, "agreement", draft_agreement(draft), w, &error);
-    if (done && w->contract)
-        done = put_document(folder, "contract", draft_contract(draft), w, &error);
+    struct outbox *outbox = outbox_new(dossier, argument(a, "output"));
+    if (draft && w->agreement)
+        put_document(outbox, "agreement", draft_agreement(draft), w);
+    if (draft && w->contract)
+        put_document(outbox, "contract", draft_contract(draft), w);
+    bool done = draft && outbox_send(outbox, told, NULL, &error);
+    outbox_free(outbox);
     if (done) {
         unsigned n = draft_gaps(draft)->len;
         cli_printf(P_("%u gap is marked in the text.\n", "%u gaps are marked in the text.\n", n),

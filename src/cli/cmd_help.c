@@ -38,7 +38,8 @@ static void para(int indent, const char *text)
 
 static void list_commands(void)
 {
-    printf("%s\n\n", _("blma – an offline desk for drafting bilateral labour migration agreements"));
+    printf("%s\n\n",
+           _("blma – an offline desk for drafting bilateral labour migration agreements"));
     printf("%s\n\n", _("Usage: blma COMMAND [OPTIONS] [WORDS]"));
     for (const struct command *c = commands; c->name; c++)
         printf("  %-12s %s\n", c->name, _(c->summary));

@@ -262,7 +262,9 @@ static int run(const struct command *command, int argc, char **argv)
         words[i] = g_strdup(argv[i]);
     int status;
     if (!g_option_context_parse_strv(context, &words, &error)) {
-        status = usage(command, error->message);
+        char *sentence = g_strdup_printf("%s.", error->message);
+        status = usage(command, sentence);
+        g_free(sentence);
         g_error_free(error);
     } else {
         /* words[0] is the command */

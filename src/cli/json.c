@@ -14,18 +14,18 @@ void json_init(struct json *json)
 static void quote(struct json *json, const char *text)
 {
     g_string_append_c(json->out, '"');
-    for (const char *p = text; *p; p++) {
-        unsigned char c = (unsigned char)*p;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
         if (c == '"' || c == '\\')
-            g_string_append_printf(json->out, "\\%c", c);
+            g_string_append_printf(json->out, "\\%c", (char)c);
         else if (c == '\n')
             g_string_append(json->out, "\\n");
         else if (c == '\t')
             g_string_append(json->out, "\\t");
-        else if (c < 0x20 || c == 0x7F)
-            g_string_append_printf(json->out, "\\u%04x", c);
+        else if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || text_is_bidi_control(c))
+            g_string_append_printf(json->out, "\\u%04x", c); /* the reader may be a terminal */
         else
-            g_string_append_c(json->out, *p);
+            g_string_append_unichar(json->out, c);
     }
     g_string_append_c(json->out, '"');
 }

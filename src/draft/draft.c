@@ -22,14 +22,6 @@ struct draft {
     bool final;
 };
 
-static void gap_free(struct draft_gap *gap)
-{
-    g_free(gap->what);
-    g_free(gap->who);
-    g_free(gap->at);
-    g_free(gap);
-}
-
 static void trace_free(struct draft_trace *trace)
 {
     g_free(trace->at);
@@ -87,7 +79,7 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     }
     struct draft *draft = g_new0(struct draft, 1);
     draft->plan = plan_make(kb, dossier, assessment, profile);
-    draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)gap_free);
+    draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
     draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
     draft->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                             (GDestroyNotify)g_ptr_array_unref);

@@ -447,6 +447,14 @@ void writer_gap(struct writer *w, struct span *span, const char *context, const 
     g_free(text);
 }
 
+void writer_gap_free(struct draft_gap *gap)
+{
+    g_free(gap->what);
+    g_free(gap->who);
+    g_free(gap->at);
+    g_free(gap);
+}
+
 /* ---- trace ---- */
 
 struct draft_trace *writer_trace(struct writer *w, const char *at, const char *source)

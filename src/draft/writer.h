@@ -63,6 +63,8 @@ bool writer_has_text(const struct plan *plan, const xmlNode *first, const xmlNod
 void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
                 const char *who);
 
+void writer_gap_free(struct draft_gap *gap);
+
 /* A trace record for what is written from now on. Takes nothing. */
 struct draft_trace *writer_trace(struct writer *w, const char *at, const char *source);
 void writer_trace_words(GPtrArray *list, const char *words);

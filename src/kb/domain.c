@@ -287,6 +287,22 @@ static bool check_one(const struct domain *domain, const char *id, const char *v
     return true;
 }
 
+/* Do two values say the same, or something about the same row or key? */
+static bool collide(const struct domain *domain, const char *a, const char *b)
+{
+    bool numbers = domain->type == DOMAIN_NUMBER && *domain->keyed;
+    bool general_a = !strchr(a, ':'), general_b = !strchr(b, ':');
+    if (numbers && (general_a || general_b))
+        return general_a && general_b;
+    if (!numbers && domain->type != DOMAIN_MATRIX)
+        return !strcmp(a, b);
+    char *place_a = domain_value_code(a), *place_b = domain_value_code(b);
+    bool same = !strcmp(place_a, place_b);
+    g_free(place_a);
+    g_free(place_b);
+    return same;
+}
+
 bool domain_check(const struct domain *domain, const char *id, const char *const *values,
                   GError **error)
 {
@@ -305,7 +321,7 @@ bool domain_check(const struct domain *domain, const char *id, const char *const
         if (!check_one(domain, id, *v, error))
             return false;
         for (const char *const *before = values; before < v; before++)
-            if (!strcmp(*before, *v)) {
+            if (collide(domain, *before, *v)) {
                 g_set_error(error, BLMA_ERROR, BLMA_ERROR_USAGE,
                             _("“%1$s” is given twice for %2$s."), *v, id);
                 return false;
@@ -330,11 +346,9 @@ bool domain_value_number(const char *value, double *number)
 {
     const char *arg = domain_value_arg(value);
     const char *digits = arg ? arg : value;
-    char *end = NULL;
-    double parsed = g_ascii_strtod(digits, &end);
-    if (end == digits)
+    if (!g_ascii_isdigit(*digits)) /* "infinite" begins with a number for strtod() */
         return false;
-    *number = parsed;
+    *number = g_ascii_strtod(digits, NULL);
     return true;
 }
 

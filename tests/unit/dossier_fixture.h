@@ -72,7 +72,7 @@ static inline void remove_tree(const char *folder)
 /* *state becomes a fresh folder. */
 static inline int make_folder(void **state)
 {
-    *state = g_dir_make_tmp("blma-test-XXXXXX", NULL);
+    *state = g_dir_make_tmp(NULL, NULL);
     g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
     g_setenv("BLMA_USER", "A. Drafter", TRUE);
     return *state ? 0 : -1;

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tui/page.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+struct span {
+    int y, x;
+    enum role role;
+    char *text;
+};
+
+static void span_free(struct span *span)
+{
+    g_free(span->text);
+    g_free(span);
+}
+
+void page_init(struct page *page)
+{
+    page->spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
+    page->hits = g_array_new(FALSE, FALSE, sizeof(struct page_hit));
+    page->cursor_y = page->cursor_x = -1;
+}
+
+void page_release(struct page *page)
+{
+    g_ptr_array_unref(page->spans);
+    g_array_unref(page->hits);
+}
+
+int page_put(struct page *page, int y, int x, int width, enum role role, const char *text)
+{
+    if (!text || !*text || width <= 0)
+        return 0;
+    struct span *span = g_new0(struct span, 1);
+    char *shown = text_visible(text);
+    span->y = y;
+    span->x = x;
+    span->role = role;
+    span->text = text_fit(shown, width);
+    g_free(shown);
+    g_ptr_array_add(page->spans, span);
+    return text_width(span->text);
+}
+
+int page_wrap(struct page *page, int y, int x, int width, int hang, int most, enum role role,
+              const char *text)
+{
+    if (!text || !*text || most <= 0)
+        return 0;
+    GString *out = g_string_new(NULL);
+    char *shown = text_visible(text);
+    text_wrap(out, shown, MAX(width, 4), 0, MIN(hang, width / 2));
+    char **lines = g_strsplit(g_strchomp(out->str), "\n", -1);
+    int n = 0;
+    for (; lines[n] && n < most; n++) {
+        char *more = n + 1 == most && lines[n + 1] ? g_strconcat(lines[n], " …", NULL) : NULL;
+        page_put(page, y + n, x, width, role, more ? more : lines[n]);
+        g_free(more);
+    }
+    g_strfreev(lines);
+    g_free(shown);
+    g_string_free(out, TRUE);
+    return n;
+}
+
+void page_add_hit(struct page *page, int y, int x, int width, int cell, int sub, int column)
+{
+    struct page_hit hit = {y, x, width, cell, sub, column};
+    g_array_append_val(page->hits, hit);
+}
+
+/* The smaller places were added last. */
+const struct page_hit *page_find_hit(const struct page *page, int y, int x)
+{
+    for (guint i = page->hits->len; i-- > 0;) {
+        const struct page_hit *hit = &g_array_index(page->hits, struct page_hit, i);
+        if (hit->y == y && x >= hit->x && x < hit->x + hit->width)
+            return hit;
+    }
+    return NULL;
+}
+
+void page_draw(const struct page *page, const struct area *area, int top)
+{
+    for (guint i = 0; i < page->spans->len; i++) {
+        const struct span *span = page->spans->pdata[i];
+        if (span->y >= top && span->y < top + area->rows)
+            draw_text(area, span->y - top, span->x, span->role, span->text);
+    }
+}
