@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -102,5 +103,33 @@ char *cli_clean(const char *typed)
     if (change & TEXT_BIDI)
         cli_complain(_("The text holds characters that turn the direction of writing. They are "
                        "shown as <U+202E> and left out of documents."));
+    return clean;
+}
+
+char *cli_read_text(const char *name, GError **error)
+{
+    gsize length = 0;
+    char *data = NULL;
+    if (strcmp(name, "-")) {
+        data = file_read(name, FILE_LIMIT, &length, error);
+    } else {
+        GString *input = g_string_new(NULL);
+        char part[4096];
+        size_t n;
+        while ((n = fread(part, 1, sizeof part, stdin)) > 0 && input->len <= FILE_LIMIT)
+            g_string_append_len(input, part, (gssize)n);
+        if (input->len > FILE_LIMIT) {
+            g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT, _("The input is too large."));
+            g_string_free(input, TRUE);
+            return NULL;
+        }
+        length = input->len;
+        data = g_string_free(input, FALSE);
+    }
+    unsigned change = TEXT_SAME;
+    char *clean = data ? text_clean(data, (gssize)length, &change) : NULL;
+    if (change & TEXT_REPLACED)
+        cli_complain(_("Some characters cannot be kept in a file; each was replaced by �."));
+    g_free(data);
     return clean;
 }

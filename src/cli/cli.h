@@ -29,6 +29,10 @@ int cli_apply(struct dossier *dossier, struct change *change);
 /* Copy of typed bytes that a file can hold; tells when something had to be replaced. The caller
  * frees; NULL stays NULL. */
 char *cli_clean(const char *typed);
+/* Text of a file, or of standard input for "-", cleaned likewise. The caller frees. */
+char *cli_read_text(const char *name, GError **error);
+/* Prints what the lints found in a text; struct lint_finding *. */
+void cli_print_lint(struct kb *kb, const GPtrArray *findings);
 
 /* One function a command. */
 int cmd_new(const struct arguments *arguments);
@@ -50,6 +54,9 @@ int cmd_acknowledge(const struct arguments *arguments);
 int cmd_why(const struct arguments *arguments);
 int cmd_check(const struct arguments *arguments);
 int cmd_draft(const struct arguments *arguments);
+int cmd_provision(const struct arguments *arguments);
+int cmd_lint(const struct arguments *arguments);
+int cmd_pack(const struct arguments *arguments);
 int cmd_kb(const struct arguments *arguments);
 int cmd_help(const struct arguments *arguments);
 int cmd_version(const struct arguments *arguments);

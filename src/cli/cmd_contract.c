@@ -110,6 +110,10 @@ static void json_contract(const struct dossier *dossier)
 static int show(struct kb *kb, const struct arguments *a)
 {
     int status = EXIT_INPUT;
+    if (a->n_words != 2) {
+        cli_complain(_("Say contract show FILE."));
+        return EXIT_INPUT;
+    }
     struct dossier *dossier = cli_open(kb, a->words[1], DOSSIER_READ, &status);
     if (dossier) {
         if (argument_flag(a, "json"))

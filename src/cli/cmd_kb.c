@@ -192,7 +192,7 @@ int cmd_kb(const struct arguments *a)
     const char *what = a->words[0];
     const char *id = a->n_words > 1 ? a->words[1] : NULL;
     int status = EXIT_DONE;
-    if (!strcmp(what, "check")) {
+    if (!strcmp(what, "check") && !id) {
         status = check(kb);
     } else if (!strcmp(what, "list")) {
         status = list(kb, id, argument_flag(a, "json"));

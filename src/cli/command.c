@@ -114,6 +114,33 @@ static const struct option draft_options[] = {
     {NULL, 0, NULL, NULL},
 };
 
+static const struct option provision_options[] = {
+    {"alternative", 0, "ID", N_("set: choose this alternative of the template")},
+    {"text", 0, "TEXT", N_("set, bracket, comment: the wording")},
+    {"text-file", 0, "FILE", N_("the same from a file; - for standard input")},
+    {"reset", 0, NULL, N_("set: back to the text of the template")},
+    {"by", 0, "PARTY", N_("bracket: who offers the text, origin or destination")},
+    {"level", 0, "N", N_("bracket: 1, or 2 for a bracket in a bracket")},
+    {"remove", 0, "ID", N_("bracket: take this one out")},
+    {"aim", 0, "TEXT", N_("position: what the team wants")},
+    {"fallback", 0, "TEXT", N_("position: what it can accept")},
+    {"limit", 0, "TEXT", N_("position: where it stops")},
+    {"note", 0, "TEXT", N_("position: anything else")},
+    {"position", 0, NULL, N_("show: print the confidential position as well")},
+    {NULL, 0, NULL, NULL},
+};
+
+static const struct option lint_options[] = {
+    {"instrument", 0, "FORM", N_("bla (default) or mou: the form the text would stand in")},
+    {"json", 0, NULL, N_("write JSON")},
+    {NULL, 0, NULL, NULL},
+};
+
+static const struct option pack_options[] = {
+    {"output", 'o', "DIR", N_("folder for the documents; it is made when missing")},
+    {NULL, 0, NULL, NULL},
+};
+
 static const struct option help_options[] = {
     {"mdoc", 0, NULL, N_("write the manual page")},
     {"completion", 0, NULL, N_("write the completion for bash")},
@@ -173,6 +200,23 @@ const struct command commands[] = {
      check_options, cmd_check},
     {"draft", "FILE", 1, 1, N_("write the agreement and the contract"),
      N_("Gaps do not stop it; they stand visibly in the text."), draft_options, cmd_draft},
+    {"provision",
+     "show FILE ARTICLE | set FILE PARAGRAPH | bracket FILE PARAGRAPH | comment FILE PLACE | "
+     "position FILE ARTICLE",
+     3, 3, N_("show and word the articles as they stand in the dossier"),
+     N_("ARTICLE is art.10, preamble or testimonium; PARAGRAPH is art.10/documents; PLACE is "
+        "either. Own wording is checked at once and stays when the template is updated; show "
+        "prints both beside each other. A position is confidential: it leaves the dossier in the "
+        "negotiating brief only."),
+     provision_options, cmd_provision},
+    {"lint", "FILE", 1, 1, N_("check a text that somebody pasted or sent"),
+     N_("FILE is plain text, or - for standard input. Looks for bad practice and for wording "
+        "that does not fit. Ends with 1 when something is found."),
+     lint_options, cmd_lint},
+    {"pack", "FILE", 1, 1, N_("write the preparation pack"),
+     N_("Consultation plan, a letter to each institution with open items, agenda, signature "
+        "checklist, and the confidential negotiating brief."),
+     pack_options, cmd_pack},
     {"kb", "check | list [KIND] | show ID", 1, 2, N_("look at the shipped knowledge"),
      N_("KIND is one of questions, facts, decisions, principles, instruments, institutions, "
         "redlines, rules, lints, articles, annexes, clauses, fields, parameters, checklists, "

@@ -179,7 +179,7 @@ static char **typed_values(struct ui *ui, const struct answering *a, const char 
         return values_toggle(domain, old, a->code, text);
     GPtrArray *values = g_ptr_array_new();
     bool several = domain->type == DOMAIN_TEXT && domain->multiple;
-    char **lines = g_strsplit(text, several ? "\n" : "", several ? -1 : 1);
+    char **lines = g_strsplit(text, "\n", several ? -1 : 1);
     for (char **line = lines; *line; line++)
         if (*g_strstrip(*line))
             g_ptr_array_add(values, g_strdup(*line));

@@ -710,7 +710,7 @@ static char *story(void **state, bool with_pauses)
     struct dossier *dossier = saved_dossier(path);
     static const char *const steps[] = {
         SILENT,
-        "<meeting id='m' date='2026-02-12' text='two\nlines'><outcome>a &amp; b</outcome></meeting>",
+        "<meeting id='m' date='2026-02-12' text='two\nlines'><outcome>a&amp;b</outcome></meeting>",
         "<decision id='DD28' for='seasonal'><value>visits:2</value><note>n</note></decision>",
         ALLOWED,
     };
