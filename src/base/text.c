@@ -109,6 +109,29 @@ char *text_collapse(const char *text)
     return copy;
 }
 
+static char *each_char(const char *text, gunichar (*change)(gunichar))
+{
+    GString *out = g_string_sized_new(strlen(text) + 1);
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if ((unsigned char)*p < 0x80)
+            g_string_append_c(out, (char)change((gunichar)*p));
+        else
+            g_string_append_unichar(out, change(g_utf8_get_char(p)));
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *text_upper(const char *text)
+{
+    return each_char(text, g_unichar_toupper);
+}
+
+char *text_lower(const char *text)
+{
+    return each_char(text, g_unichar_tolower);
+}
+
 static int char_width(gunichar c)
 {
     if (g_unichar_iszerowidth(c) || c == 0)

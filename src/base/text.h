@@ -30,6 +30,11 @@ bool text_is_bidi_control(gunichar c);
 /* Runs of white space become one space, none at the ends. */
 char *text_collapse(const char *text);
 
+/* Capitals and small letters that do not depend on the locale (g_utf8_strup() does: i in Turkish).
+ * The caller frees. */
+char *text_upper(const char *text);
+char *text_lower(const char *text);
+
 /* Columns that @text takes on a terminal (East Asian wide 2, combining 0). */
 int text_width(const char *text);
 /* Wraps @text to @columns; the first line is indented @first columns, the others @hang.

@@ -168,12 +168,10 @@ static char *given_text(const struct arguments *a)
     return NULL;
 }
 
-/* Applies what an edit gave, or says why there is none. Takes @change. */
+/* Applies what an edit gave, or says why there is none. Takes both. */
 static int finish(struct dossier *dossier, struct change *change, GError *error)
 {
-    if (!change)
-        return cli_fail(error);
-    return cli_apply(dossier, change);
+    return change ? cli_apply(dossier, change) : cli_fail(error);
 }
 
 static int set_text(struct kb *kb, struct dossier *dossier, const struct arguments *a)
@@ -182,8 +180,8 @@ static int set_text(struct kb *kb, struct dossier *dossier, const struct argumen
     char *text = given_text(a);
     if (!text)
         return EXIT_INPUT;
-    int status =
-        finish(dossier, provision_write(kb, dossier, a->words[2], text, &error), error);
+    struct change *change = provision_write(kb, dossier, a->words[2], text, &error);
+    int status = finish(dossier, change, error);
     if (status == EXIT_DONE) {
         GPtrArray *findings = provision_lint(kb, dossier, text);
         const struct kb_paragraph *paragraph = kb_paragraph(kb, kb_alias(kb, a->words[2]));
@@ -224,9 +222,10 @@ static int bracket(struct kb *kb, struct dossier *dossier, const struct argument
     GError *error = NULL;
     const char *removed = argument(a, "remove"), *by = argument(a, "by");
     const char *level = argument(a, "level");
-    if (removed)
-        return finish(dossier, provision_unbracket(kb, dossier, a->words[2], removed, &error),
-                      error);
+    if (removed) {
+        struct change *change = provision_unbracket(kb, dossier, a->words[2], removed, &error);
+        return finish(dossier, change, error);
+    }
     enum party party = by ? party_parse(by) : PARTY_NONE;
     if (party != PARTY_ORIGIN && party != PARTY_DESTINATION) {
         cli_complain(_("Say who offers the text: --by origin or --by destination."));
@@ -253,8 +252,8 @@ static int comment(struct kb *kb, struct dossier *dossier, const struct argument
     char *text = given_text(a);
     if (!text)
         return EXIT_INPUT;
-    int status =
-        finish(dossier, provision_comment(kb, dossier, a->words[2], text, &error), error);
+    struct change *change = provision_comment(kb, dossier, a->words[2], text, &error);
+    int status = finish(dossier, change, error);
     g_free(text);
     return status;
 }
@@ -265,8 +264,9 @@ static int set_position(struct kb *kb, struct dossier *dossier, const struct arg
     char *aim = cli_clean(argument(a, "aim")), *fallback = cli_clean(argument(a, "fallback"));
     char *limit = cli_clean(argument(a, "limit")), *note = cli_clean(argument(a, "note"));
     struct position position = {aim, fallback, limit, note};
-    int status = finish(
-        dossier, provision_position(kb, dossier, a->words[2], &position, &error), error);
+    struct change *change =
+        provision_position(kb, dossier, a->words[2], &position, &error);
+    int status = finish(dossier, change, error);
     g_free(note);
     g_free(limit);
     g_free(fallback);

@@ -174,10 +174,14 @@ static bool refuse_edit(const struct edit *edit, const char *format, GError **er
 static bool add_to_element(struct dossier *dossier, xmlNode *element, GHashTable *seen,
                            const struct edit *edit, GError **error)
 {
-    if (!edit->drop && !edit->kept && !record_check(dossier->kb, edit->record, true, error))
-        return false;
     char *key = record_key(edit->record);
     const xmlNode *old = dossier_find(dossier, key);
+    /* What stood in the record before and is not known here may stay. */
+    bool strict = !old || record_check(dossier->kb, old, true, NULL);
+    if (!edit->drop && !edit->kept && !record_check(dossier->kb, edit->record, strict, error)) {
+        g_free(key);
+        return false;
+    }
     if (edit->drop && old && xml_is(old, "party")) {
         g_free(key);
         return refuse_edit(edit, _("%s cannot be removed: a dossier has two parties."), error);

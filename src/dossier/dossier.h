@@ -252,6 +252,8 @@ const struct acknowledgement *dossier_acknowledged(const struct dossier *dossier
 /* Any other record by kind: the elements, in file order; xmlNode *. The caller unrefs the array. */
 GPtrArray *dossier_records(const struct dossier *dossier, const char *kind);
 const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, const char *key);
+/* Does a record stand under this key, even one that is not used because something is wrong in it? */
+bool dossier_has_record(const struct dossier *dossier, const char *kind, const char *key);
 
 /* ---- building records (for change_put_take) ---- */
 

@@ -260,7 +260,7 @@ bool journal_append(struct dossier *dossier, const xmlNode *element, GError **er
         complain(path, error);
         g_free(path);
         if (before >= 0 && ftruncate(dossier->journal, before) != 0)
-            g_warning("journal: %s", g_strerror(errno));
+            g_debug("journal: %s", g_strerror(errno));
     }
     g_free(sum);
     g_string_free(line, TRUE);

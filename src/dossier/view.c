@@ -447,10 +447,21 @@ GPtrArray *dossier_records(const struct dossier *dossier, const char *kind)
     return list;
 }
 
-const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, const char *key)
+static const xmlNode *find_record(const struct dossier *dossier, const char *kind, const char *key)
 {
     char *full = key && *key ? g_strdup_printf("%s|%s", kind, key) : g_strdup(kind);
     const xmlNode *node = dossier_find(dossier, full);
     g_free(full);
+    return node;
+}
+
+const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, const char *key)
+{
+    const xmlNode *node = find_record(dossier, kind, key);
     return node && !g_hash_table_contains(dossier->bad, (gpointer)node) ? node : NULL;
+}
+
+bool dossier_has_record(const struct dossier *dossier, const char *kind, const char *key)
+{
+    return find_record(dossier, kind, key) != NULL;
 }

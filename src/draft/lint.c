@@ -20,7 +20,7 @@
 GPtrArray *lint_split(const char *text)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    char *folded = g_utf8_strdown(text, -1);
+    char *folded = text_lower(text);
     GString *word = g_string_new(NULL);
     for (const char *p = folded;; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);

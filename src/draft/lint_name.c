@@ -77,7 +77,7 @@ static char *bare(const char *word)
 
 static bool says(const struct word *word, const char *lower)
 {
-    char *folded = word ? g_utf8_strdown(word->text, -1) : NULL;
+    char *folded = word ? text_lower(word->text) : NULL;
     bool same = folded && !strcmp(folded, lower);
     g_free(folded);
     return same;
@@ -118,7 +118,7 @@ static void check_style(struct looking *l, const char *at, const char *text,
 {
     const struct word *style = words->pdata[i], *of = word_at(words, i + 1);
     const struct word *name = word_at(words, i + 2);
-    char *folded = g_utf8_strdown(style->text, -1);
+    char *folded = text_lower(style->text);
     bool is_style = is_capital(style) && text_has_word(l->lint->words, folded);
     g_free(folded);
     if (!is_style || !says(of, "of"))
@@ -146,7 +146,7 @@ static void check_phrases(struct looking *l, const char *at, const char *text,
         const struct word *name = whole ? word_at(words, i + n) : NULL;
         if (!name || !is_capital(name) || starts_with_party(l, text + name->at, false))
             continue;
-        char *folded = g_utf8_strdown(name->text, -1);
+        char *folded = text_lower(name->text);
         bool other = text_has_word(l->lint->except, folded) ||
                      text_has_word(l->lint->words, folded); /* looked at as a style */
         g_free(folded);
@@ -284,7 +284,7 @@ static char *first_word(struct looking *l, const char *phrase)
 {
     const char *text = kb_phrase(l->kb, phrase, draft_is_mou(l->draft));
     char *word = g_strndup(text, strcspn(text, " "));
-    char *folded = g_utf8_strdown(word, -1);
+    char *folded = text_lower(word);
     g_free(word);
     return folded;
 }

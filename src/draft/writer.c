@@ -104,8 +104,10 @@ static char *like_case(const char *from, const char *to)
 {
     if (!g_unichar_isupper(g_utf8_get_char(from)) || !*to)
         return g_strdup(to);
-    char *first = g_utf8_strup(to, g_utf8_next_char(to) - to);
+    char *head = g_strndup(to, (gsize)(g_utf8_next_char(to) - to));
+    char *first = text_upper(head);
     char *word = g_strconcat(first, g_utf8_next_char(to), NULL);
+    g_free(head);
     g_free(first);
     return word;
 }

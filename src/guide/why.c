@@ -518,6 +518,25 @@ static void why_paragraph(struct telling *t, const struct kb_paragraph *paragrap
     tell_sources(t, paragraph->article->sources);
 }
 
+static void why_check_item(struct telling *t, const struct kb_check_item *item)
+{
+    say(t, 0, "%s %s", item->id, kb_text(item->text));
+    if (*item->exclusive_with)
+        say(t, 0, _("Only one can be so: this or %s."), item->exclusive_with);
+    tell_articles(t, item->articles);
+    const GPtrArray *decisions = kb_decisions(t->kb);
+    bool first = true;
+    for (guint i = 0; i < decisions->len; i++) {
+        const struct kb_decision *decision = decisions->pdata[i];
+        if (!text_has_word(decision->checklist, item->id))
+            continue;
+        if (first)
+            title(t, _("Decisions:"));
+        first = false;
+        say(t, 2, "%s %s", decision->id, kb_text(decision->title));
+    }
+}
+
 static void why_clause(struct telling *t, const struct kb_clause *clause)
 {
     say(t, 0, "%s %s", clause->id, clause->heading);
@@ -546,6 +565,8 @@ static bool tell(struct telling *t, const char *id)
         why_principle(t, kb_principle(t->kb, id));
     else if (kb_instrument(t->kb, id))
         why_instrument(t, kb_instrument(t->kb, id));
+    else if (kb_check_item(t->kb, id))
+        why_check_item(t, kb_check_item(t->kb, id));
     else if (kb_clause(t->kb, id))
         why_clause(t, kb_clause(t->kb, id));
     else

@@ -6,8 +6,8 @@
 #include "guide/report.h"
 
 /* Text for people about an item, question, decision, article, paragraph, annex, principle,
- * requirement, instrument, red line, rule, check or contract clause. NULL and error for an unknown
- * id. The caller frees. */
+ * requirement, instrument, red line, rule, check, item of a checklist or contract clause. NULL
+ * and error for an unknown id. The caller frees. */
 char *why_text(struct kb *kb, const struct dossier *dossier, const struct report *report,
                const char *id, GError **error);
 

@@ -89,6 +89,10 @@ static void load_decision(struct kb *kb, struct kb_table *table, const char *gro
         struct standing *standing = g_new0(struct standing, 1);
         standing->form = kb_attr(kb, n, "form");
         standing->qualifier = kb_attr(kb, n, "for");
+        if (*standing->qualifier &&
+            !g_strv_contains((const char *const *)entry->qualifiers->pdata, standing->qualifier))
+            kb_complain(kb, file, n, decision->id, _("%1$s is not taken for “%2$s”"), decision->id,
+                        standing->qualifier);
         const char *text = kb_words(kb, n, NULL);
         if (decision->domain.type == DOMAIN_CODES) {
             standing->values = text_words(text);

@@ -10,6 +10,7 @@
 #include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/kblink.h"
+#include "kb/pack.h"
 #include "kb/profile.h"
 #include "kb/question.h"
 #include "kb/reference.h"
@@ -45,6 +46,7 @@ static const struct {
     {"data/version.xml", "version"},
     {"templates/agreement/en", "chapter"},
     {"templates/annexes/en", "annex"},
+    {"templates/pack/en", "pack"},
     {"templates/contract/en/contract.xml", "contract"},
     {"templates/contract/en/rider-s.xml", "contract"},
     {"templates/contract/en/rider-h.xml", "contract"},
@@ -227,6 +229,15 @@ static GArray *count_all(struct kb *kb, struct findings *findings)
             findings_add(findings, "data/counts.xml", 0, all[i].what,
                          _("there are %1$zu, but there should be %2$zu"), count.have, count.want);
     }
+    for (const xmlNode *n = root ? xml_child(root, "count") : NULL; n; n = xml_next(n, "count")) {
+        const char *what = xml_attr_or(n, "what", "");
+        bool known = false;
+        for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+            known |= !strcmp(all[i].what, what);
+        if (!known)
+            findings_add(findings, "data/counts.xml", xml_line(n), what,
+                         _("nothing of this name is counted"));
+    }
     if (doc)
         xmlFreeDoc(doc);
     return counts;
@@ -251,6 +262,12 @@ static void check_profiles(struct kb *kb, struct findings *findings)
         const struct kb_profile *profile = profiles->pdata[i];
         for (guint j = 0; j < profile->units->len; j++) {
             const struct kb_unit *unit = profile->units->pdata[j];
+            char **articles = g_strsplit(unit->articles, " ", -1);
+            for (char **id = articles; *id; id++)
+                if (**id && !kb_article(kb, *id))
+                    findings_add(findings, "data/profiles.xml", 0, profile->id,
+                                 _("there is no %1$s “%2$s”"), _("article"), *id);
+            g_strfreev(articles);
             char **ids = g_strsplit(unit->keep, " ", -1);
             for (char **id = ids; *id; id++)
                 if (**id && !kb_paragraph(kb, *id))
@@ -271,6 +288,7 @@ bool kb_check(struct kb *kb, struct findings *findings, GArray **counts, GPtrArr
     kblink_templates(kb, findings);
     kblink_reach(kb, findings);
     check_profiles(kb, findings);
+    kb_pack_link(kb, findings);
     const struct findings *loading = kb_findings(kb);
     for (guint i = 0; i < loading->list->len; i++) {
         const struct finding *f = loading->list->pdata[i];

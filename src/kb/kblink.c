@@ -52,6 +52,26 @@ static bool is_check(struct kb *kb, const char *id)
     return kb_check_item(kb, id) != NULL;
 }
 
+static bool is_paragraph(struct kb *kb, const char *id)
+{
+    return kb_paragraph(kb, id) != NULL;
+}
+
+static bool is_parameter(struct kb *kb, const char *id)
+{
+    return kb_parameter(kb, id) != NULL;
+}
+
+static bool is_instrument(struct kb *kb, const char *id)
+{
+    return kb_instrument(kb, id) != NULL;
+}
+
+static bool is_field(struct kb *kb, const char *id)
+{
+    return kb_field(kb, id) != NULL;
+}
+
 static bool is_rule(struct kb *kb, const char *id)
 {
     return kb_rule(kb, id) != NULL;
@@ -113,22 +133,31 @@ static void link_questions(struct kb *kb, struct findings *findings)
     }
 }
 
+/* Defaults in general (@qualifier NULL) or for a party, a sector, a cost head. */
+static void link_defaults(struct findings *findings, const struct kb_decision *d,
+                          const char *qualifier)
+{
+    static const char *const forms[] = {"bla", "mou"};
+    for (size_t f = 0; f < G_N_ELEMENTS(forms); f++) {
+        const char *const *values = kb_decision_default(d, forms[f], qualifier);
+        GError *error = NULL;
+        if (values && !domain_check(&d->domain, d->id, values, &error)) {
+            findings_add(findings, NULL, 0, d->id, "%s", error->message);
+            g_error_free(error);
+        }
+    }
+}
+
 static void link_decisions(struct kb *kb, struct findings *findings)
 {
     const GPtrArray *decisions = kb_decisions(kb);
-    static const char *const forms[] = {"bla", "mou"};
     for (guint i = 0; i < decisions->len; i++) {
         const struct kb_decision *d = decisions->pdata[i];
         links(kb, findings, d->id, d->articles, is_article, _("article"));
         links(kb, findings, d->id, d->checklist, is_check, _("checklist item"));
-        for (size_t f = 0; f < G_N_ELEMENTS(forms); f++) {
-            const char *const *values = kb_decision_default(d, forms[f], NULL);
-            GError *error = NULL;
-            if (values && !domain_check(&d->domain, d->id, values, &error)) {
-                findings_add(findings, NULL, 0, d->id, "%s", error->message);
-                g_error_free(error);
-            }
-        }
+        link_defaults(findings, d, NULL);
+        for (const char *const *q = kb_decision_qualifiers(d); *q; q++)
+            link_defaults(findings, d, *q);
     }
 }
 
@@ -158,6 +187,7 @@ static void link_references(struct kb *kb, struct findings *findings)
     for (guint i = 0; i < list->len; i++) {
         const struct kb_check_item *c = list->pdata[i];
         links(kb, findings, c->id, c->articles, is_article, _("article"));
+        links(kb, findings, c->id, c->exclusive_with, is_check, _("checklist item"));
     }
     list = kb_tasks(kb);
     for (guint i = 0; i < list->len; i++) {
@@ -169,6 +199,19 @@ static void link_references(struct kb *kb, struct findings *findings)
         const struct kb_duty *duty = list->pdata[i];
         links(kb, findings, duty->id, duty->institutions, is_institution, _("institution"));
         links(kb, findings, duty->id, duty->principles, is_principle, _("principle"));
+    }
+    list = kb_indicators(kb);
+    for (guint i = 0; i < list->len; i++) {
+        const struct kb_indicator *in = list->pdata[i];
+        links(kb, findings, in->id, in->principles, is_principle, _("principle"));
+    }
+    list = kb_sectors(kb);
+    for (guint i = 0; i < list->len; i++) {
+        const struct kb_sector *sector = list->pdata[i];
+        for (guint j = 0; j < sector->issues->len; j++) {
+            const struct kb_sector_issue *issue = sector->issues->pdata[j];
+            links(kb, findings, issue->id, issue->articles, is_article, _("article"));
+        }
     }
 }
 
@@ -182,6 +225,12 @@ static void link_rules(struct kb *kb, struct findings *findings)
         links(kb, findings, rule->id, rule->redlines, is_redline, _("red line"));
         links(kb, findings, rule->id, rule->settled_by, is_decision, _("decision"));
         links(kb, findings, rule->id, rule->document_items, is_question, _("question"));
+        links(kb, findings, rule->id, rule->document_paragraphs, is_paragraph, _("paragraph"));
+        links(kb, findings, rule->id, rule->document_decision, is_decision, _("decision"));
+        for (guint j = 0; j < rule->gaps->len; j++)
+            links(kb, findings, rule->id,
+                  ((const struct kb_rule_gap *)rule->gaps->pdata[j])->instrument, is_instrument,
+                  _("instrument"));
         if (rule->cases->len == 0 && !*rule->document)
             findings_add(findings, NULL, 0, rule->id, _("can never fire"));
     }
@@ -223,6 +272,7 @@ static void link_lints(struct kb *kb, struct findings *findings)
     for (guint i = 0; i < lints->len; i++) {
         const struct kb_lint *lint = lints->pdata[i];
         links(kb, findings, lint->id, lint->redlines, is_redline, _("red line"));
+        links(kb, findings, lint->id, lint->paragraphs, is_paragraph, _("paragraph"));
         for (guint j = 0; j < lint->pairs->len; j++)
             link_pair(kb, findings, lint->id, lint->pairs->pdata[j]);
     }
@@ -261,6 +311,20 @@ static void check_codes(struct condition_walk *w, const struct cond *cond,
     }
 }
 
+static void check_rows(struct condition_walk *w, const struct cond *cond,
+                       const struct domain *domain, const char *id)
+{
+    char **rows = text_words(cond_attr(cond, "rowless"));
+    for (char **row = rows; *row && domain->type == DOMAIN_MATRIX; row++) {
+        bool known = false;
+        for (size_t i = 0; i < domain->n_rows; i++)
+            known |= !strcmp(domain->rows[i].id, *row);
+        if (!known)
+            findings_add(w->findings, NULL, 0, w->owner, _("“%1$s” is no row of %2$s"), *row, id);
+    }
+    g_strfreev(rows);
+}
+
 static void missing(struct condition_walk *w, const char *what, const char *id)
 {
     findings_add(w->findings, NULL, 0, w->owner, _("there is no %1$s “%2$s”"), what, id);
@@ -289,8 +353,10 @@ static void visit(const struct cond *cond, void *data)
         const struct kb_item *item = kb_item(w->kb, id);
         if (!item)
             missing(w, _("item"), id);
-        else if (!strcmp(name, "when"))
+        else if (!strcmp(name, "when")) {
             check_codes(w, cond, &item->domain, id);
+            check_rows(w, cond, &item->domain, id);
+        }
     }
     if (!strcmp(name, "decision"))
         visit_decision(w, cond, cond_attr(cond, "id") ? cond_attr(cond, "id") : "");
@@ -317,28 +383,6 @@ static void check_cond(struct kb *kb, struct findings *findings, const char *own
     cond_walk(cond, visit, &w);
 }
 
-static void check_piece(struct kb *kb, struct findings *findings, const char *owner,
-                        const struct kb_piece *piece)
-{
-    check_cond(kb, findings, owner, piece->cond);
-    links(kb, findings, owner, piece->rule, is_rule, _("rule"));
-    links(kb, findings, owner, piece->sector, is_sector, _("sector"));
-}
-
-static void check_article_conditions(struct kb *kb, struct findings *findings,
-                                     const struct kb_article *article)
-{
-    check_cond(kb, findings, article->id, article->cond);
-    for (guint i = 0; i < article->paragraphs->len; i++) {
-        const struct kb_paragraph *p = article->paragraphs->pdata[i];
-        check_piece(kb, findings, p->id, &p->piece);
-        for (guint j = 0; j < p->alternatives->len; j++)
-            check_piece(kb, findings, p->id, p->alternatives->pdata[j]);
-        for (guint j = 0; j < p->strongs->len; j++)
-            check_piece(kb, findings, p->id, p->strongs->pdata[j]);
-    }
-}
-
 void kblink_conditions(struct kb *kb, struct findings *findings)
 {
     const GPtrArray *rules = kb_rules(kb);
@@ -352,17 +396,11 @@ void kblink_conditions(struct kb *kb, struct findings *findings)
                        ((const struct kb_rule_gap *)rule->gaps->pdata[j])->cond);
         check_cond(kb, findings, rule->id, rule->settled);
     }
-    const GPtrArray *articles = kb_articles(kb);
-    for (guint i = 0; i < articles->len; i++)
-        check_article_conditions(kb, findings, articles->pdata[i]);
-    if (kb_preamble(kb))
-        check_article_conditions(kb, findings, kb_preamble(kb));
-    if (kb_testimonium(kb))
-        check_article_conditions(kb, findings, kb_testimonium(kb));
     const GPtrArray *fields = kb_fields(kb);
     for (guint i = 0; i < fields->len; i++) {
         const struct kb_field *field = fields->pdata[i];
         check_cond(kb, findings, field->id, field->required_if);
+        links(kb, findings, field->id, field->basis, is_field, _("contract field"));
         for (guint j = 0; j < field->checks->len; j++) {
             const struct kb_contract_check *check = field->checks->pdata[j];
             check_cond(kb, findings, check->id, check->cond);
@@ -372,6 +410,18 @@ void kblink_conditions(struct kb *kb, struct findings *findings)
     for (guint i = 0; i < cross->len; i++) {
         const struct kb_contract_check *check = cross->pdata[i];
         check_cond(kb, findings, check->id, check->cond);
+        links(kb, findings, check->id, check->redline, is_redline, _("red line"));
+    }
+    const GPtrArray *riders = kb_riders(kb);
+    for (guint i = 0; i < riders->len; i++) {
+        const struct kb_rider *rider = riders->pdata[i];
+        check_cond(kb, findings, rider->sector, rider->applies);
+        links(kb, findings, rider->sector, rider->sector, is_sector, _("sector"));
+    }
+    const GPtrArray *parameters = kb_parameters(kb);
+    for (guint i = 0; i < parameters->len; i++) {
+        const struct kb_parameter *parameter = parameters->pdata[i];
+        links(kb, findings, parameter->id, parameter->period, is_parameter, _("parameter"));
     }
 }
 
@@ -417,10 +467,25 @@ static void check_word(struct kb *kb, struct findings *findings, const char *own
     g_free(phrase);
 }
 
+/* The condition of a piece of text, wherever it stands. */
+static void check_if(struct kb *kb, struct findings *findings, const char *owner,
+                     const xmlNode *node)
+{
+    struct cond *cond = cond_parse_child(node, NULL, findings);
+    if (!cond)
+        findings_add(findings, NULL, xml_line(node), owner, _("<if> needs a condition"));
+    check_cond(kb, findings, owner, cond);
+    cond_free(cond);
+}
+
 static void check_text(struct kb *kb, struct findings *findings, const char *owner,
                        const xmlNode *node)
 {
     for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
+        if (xml_is(n, "if")) {
+            check_if(kb, findings, owner, n);
+            continue;
+        }
         const char *to = xml_is(n, "ref") ? xml_attr_or(n, "to", "") : NULL;
         if (to && !kb_paragraph(kb, to) && !kb_article(kb, to) && !kb_annex(kb, to))
             findings_add(findings, NULL, xml_line(n), owner, _("the reference “%s” leads nowhere"),
@@ -432,6 +497,8 @@ static void check_text(struct kb *kb, struct findings *findings, const char *own
         links(kb, findings, owner, xml_attr_or(n, "redline", ""), is_redline, _("red line"));
         links(kb, findings, owner, xml_attr_or(n, "requirements", ""), is_requirement,
               _("requirement"));
+        links(kb, findings, owner, xml_attr_or(n, "rule", ""), is_rule, _("rule"));
+        links(kb, findings, owner, xml_attr_or(n, "sector", ""), is_sector, _("sector"));
         check_text(kb, findings, owner, n);
     }
 }

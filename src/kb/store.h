@@ -28,6 +28,7 @@ enum kb_part {
     PART_LEXICON,
     PART_CONTRACT,
     PART_PROFILES,
+    PART_PACK,
     PART_COUNT
 };
 

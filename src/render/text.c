@@ -148,7 +148,7 @@ static void put_titled(struct page *page, const xmlNode *node)
     char *heading = child_text(node, "heading");
     blank_line(page);
     if (xml_is(node, "chapter") || xml_is(node, "part")) {
-        char *upper = g_utf8_strup(num, -1);
+        char *upper = text_upper(num);
         g_string_append_c(page->out, '\n');
         centred(page, upper);
         g_free(upper);
@@ -219,7 +219,7 @@ static void put_preface(struct page *page, const xmlNode *preface)
             const xmlNode *p = xml_is(n, "longTitle") ? xml_child(n, "p") : n;
             char *type = child_text(p, "docType");
             char *title = child_text(p, "docTitle");
-            char *upper = g_utf8_strup(*type ? type : title, -1);
+            char *upper = text_upper(*type ? type : title);
             centred(page, upper);
             if (*type)
                 centred(page, title);
@@ -286,7 +286,7 @@ static void put_attachments(struct page *page, const xmlNode *attachments)
          n = xml_next(n, "attachment")) {
         char *num = child_text(n, "num");
         char *heading = child_text(n, "heading");
-        char *upper = g_utf8_strup(num, -1);
+        char *upper = text_upper(num);
         blank_line(page);
         for (int i = 0; i < page->columns; i++)
             g_string_append_c(page->out, '=');

@@ -57,7 +57,7 @@ static const struct action_info infos[ACTION_COUNT] = {
     [ACTION_FLAGS] = {"flags", N_("Flags"), N_("What rules and checks have found."), KEYS('F')},
     [ACTION_SEARCH] = {"search", N_("Search"),
                        N_("Search questions, answers, clauses, flags and terms."), KEYS('/')},
-    [ACTION_GO] = {"go", N_("Go to"), N_("Go to an id, for example T1.30 or art.10."), KEYS('g')},
+    [ACTION_GO] = {"go", N_("Go to"), N_("Go to the id of a question, decision, article, rule …"), KEYS('g')},
     [ACTION_UNDO] = {"undo", N_("Undo"), N_("Take the last change back."), KEYS('z')},
     [ACTION_REDO] = {"redo", N_("Redo"), N_("Make the change again that was taken back."),
                      KEYS('Z')},

@@ -164,7 +164,7 @@ static bool act_on_dossier(struct ui *ui, enum action action)
                       "", false, search_done, NULL, NULL);
         return true;
     case ACTION_GO:
-        dialog_prompt(ui, _("Go to"), _("An id, for example T1.30, DD24, art.10, R-21 or RL03."), "",
+        dialog_prompt(ui, _("Go to"), _("The id of a question, decision, article, rule, red line …"), "",
                       false, go_done, NULL, NULL);
         return true;
     case ACTION_UNDO:

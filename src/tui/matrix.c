@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "kb/kb.h"
 
 #define TICK 4 /* columns of one tick: "[x] " */
 

@@ -11,6 +11,7 @@
 #include "kb/reference.h"
 #include "tui/list.h"
 #include "tui/screens.h"
+#include "xml/xmlread.h"
 
 enum step_kind { STEP_PHASE, STEP_OPEN, STEP_NEXT, STEP_OFFICE };
 
@@ -58,11 +59,28 @@ static char *record_count(struct ui *ui, const char *kind)
     return text;
 }
 
+/* Items of the checklists whose id begins like @list that are done, of all. */
+static char *check_count(struct ui *ui, const char *list)
+{
+    const GPtrArray *items = kb_check_items(ui->kb);
+    unsigned done = 0, all = 0;
+    for (guint i = 0; i < items->len; i++) {
+        const struct kb_check_item *item = items->pdata[i];
+        if (!g_str_has_prefix(item->checklist, list))
+            continue;
+        const xmlNode *record = dossier_record(ui->dossier, "check", item->id);
+        done += record && !strcmp(xml_attr_or(record, "state", ""), "done") ? 1 : 0;
+        all++;
+    }
+    return g_strdup_printf("%u/%u", done, all);
+}
+
 static void add_preparation(struct ui *ui, struct path *p, const struct progress_phase *phase)
 {
     static const struct {
         const char *kind, *label;
     } records[] = {
+        {"about", N_("Title, side and parties")},
         {"objective", N_("Objectives")},
         {"member", N_("Institutions and people, consultative group")},
         {"meeting", N_("Meetings and their decisions")},
@@ -75,14 +93,17 @@ static void add_preparation(struct ui *ui, struct path *p, const struct progress
         NULL);
     g_free(head);
     for (size_t i = 0; i < G_N_ELEMENTS(records); i++)
-        add(p, STEP_OPEN, _(records[i].label), record_count(ui, records[i].kind), "records",
+        add(p, STEP_OPEN, _(records[i].label),
+            i == 0 ? g_strdup("") : record_count(ui, records[i].kind), "records",
             records[i].kind);
     add(p, STEP_OPEN, _("Roles and tasks"), g_strdup_printf("%u/%u", phase->done, phase->of),
         "tasks", NULL);
     add(p, STEP_OPEN, _("Ratifications of both sides"), record_count(ui, "ratification"),
         "ratifications", NULL);
-    add(p, STEP_OPEN, _("Checklist of implementation (Annex 4)"), g_strdup(""), "checks",
-        "annex-4");
+    add(p, STEP_OPEN, _("Checklist of the negotiation (Annex 4)"), check_count(ui, "annex-4"),
+        "checks", "annex-4");
+    add(p, STEP_OPEN, _("Checklist of implementation (Annex 5)"), check_count(ui, "annex-5"),
+        "checks", "annex-5");
 }
 
 static char *state_counts(const unsigned *states)

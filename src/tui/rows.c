@@ -5,187 +5,154 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "tui/screens.h"
 
 static void row_free(struct row *row)
 {
+    g_free(row->mark);
+    g_free(row->label);
     g_free(row->id);
-    g_free(row->text);
     g_free(row);
 }
 
-void rows_init(struct rows *rows)
-{
-    memset(rows, 0, sizeof *rows);
-    rows->all = g_ptr_array_new_with_free_func((GDestroyNotify)row_free);
-    rows->area.rows = 1;
-}
-
-void rows_release(struct rows *rows)
-{
-    g_ptr_array_unref(rows->all);
-    g_free(rows->wanted);
-}
-
-const struct row *rows_get(const struct rows *rows, int index)
-{
-    return rows->all->pdata[index];
-}
-
-static bool is_head(const struct rows *rows, int index)
-{
-    return !*rows_get(rows, index)->id;
-}
-
-const struct row *rows_at(const struct rows *rows)
-{
-    int at = rows->list.at;
-    return at >= 0 && at < rows->list.count && !is_head(rows, at) ? rows_get(rows, at) : NULL;
-}
-
-unsigned rows_entries(const struct rows *rows)
-{
-    unsigned n = 0;
-    for (int i = 0; i < rows->list.count; i++)
-        n += is_head(rows, i) ? 0 : 1;
-    return n;
-}
-
-/* ---- making ---- */
-
-void rows_clear(struct rows *rows)
-{
-    const struct row *at = rows_at(rows);
-    if (at && !rows->wanted)
-        rows->wanted = g_strdup(at->id);
-    g_ptr_array_set_size(rows->all, 0);
-    rows->list.count = 0;
-}
-
-struct row *rows_add(struct rows *rows, const char *id, const char *text, const void *data)
+void rows_add(struct rows *rows, bool head, enum role role, const char *mark, const char *label,
+              const char *id)
 {
     struct row *row = g_new0(struct row, 1);
-    row->id = g_strdup(id);
-    row->text = g_strdup(text);
-    row->data = data;
-    g_ptr_array_add(rows->all, row);
-    return row;
+    row->head = head;
+    row->role = role;
+    row->mark = g_strdup(mark ? mark : "");
+    row->label = g_strdup(label ? label : "");
+    row->id = g_strdup(id ? id : "");
+    g_ptr_array_add(rows->list, row);
 }
 
-void rows_head(struct rows *rows, const char *text)
+struct row *rows_at(struct rows *rows)
 {
-    rows_add(rows, "", text, NULL);
+    return rows->cursor.at >= 0 && rows->cursor.at < (int)rows->list->len
+               ? rows->list->pdata[rows->cursor.at]
+               : NULL;
 }
 
-/* From a heading to the nearest entry, first in direction @way. */
-static void skip(struct rows *rows, int way)
+/* Headings cannot be in focus; at the ends the way turns round once. */
+static void skip_heads(struct rows *rows, int way)
 {
-    struct list *list = &rows->list;
-    int from = list->at;
-    for (int turn = 0; turn < 2; turn++, way = -way)
-        for (int i = from; i >= 0 && i < list->count; i += way)
-            if (!is_head(rows, i)) {
-                list->at = i;
-                return;
-            }
-    list->at = -1;
-}
-
-void rows_want(struct rows *rows, const char *id)
-{
-    g_free(rows->wanted);
-    rows->wanted = g_strdup(id);
-}
-
-void rows_settle(struct rows *rows)
-{
-    rows->list.count = (int)rows->all->len;
-    for (int i = 0; rows->wanted && i < rows->list.count; i++)
-        if (!strcmp(rows_get(rows, i)->id, rows->wanted)) {
-            rows->list.at = i;
-            break;
-        }
-    g_clear_pointer(&rows->wanted, g_free);
-    list_fit(&rows->list, rows->area.rows);
-    skip(rows, 1);
-}
-
-/* ---- showing and moving ---- */
-
-struct drawing {
-    struct rows *rows;
-    list_line line;
-    void *data;
-};
-
-static void draw_line(void *data, int index, const struct area *area, int y, bool focus)
-{
-    struct drawing *d = data;
-    if (is_head(d->rows, index))
-        draw_text(area, y, 1, ROLE_TITLE, rows_get(d->rows, index)->text);
-    else
-        d->line(d->data, index, area, y, focus);
-}
-
-void rows_draw(struct rows *rows, const struct area *area, list_line line, void *data)
-{
-    struct drawing d = {rows, line, data};
-    struct list *list = &rows->list;
-    rows->area = *area;
-    list_fit(list, area->rows);
-    skip(rows, 1); /* the wheel may have moved onto a heading */
-    list_fit(list, area->rows);
-    if (list->at > 0 && list->top == list->at && area->rows > 1 && is_head(rows, list->at - 1))
-        list->top--; /* the heading of the first visible entry */
-    struct area inside = *area;
-    inside.columns = MAX(area->columns - 1, 1); /* arrows of scrolling stand in the last column */
-    list_draw(list, &inside, draw_line, &d);
-}
-
-bool rows_act(struct rows *rows, enum action action)
-{
-    if (!list_act(&rows->list, action, rows->area.rows))
-        return false;
-    skip(rows, action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST ? -1 : 1);
-    return true;
-}
-
-bool rows_mouse(struct rows *rows, const struct key *key)
-{
-    int before = rows->list.at;
-    if (!list_mouse(&rows->list, &rows->area, key))
-        return false;
-    if (rows_at(rows))
-        return true;
-    rows->list.at = before; /* a heading */
-    return false;
-}
-
-/* ---- the page ---- */
-
-void rows_page(const struct area *area, struct area *list, struct area *detail)
-{
-    int details = area->rows >= 16 ? area->rows / 3 - 1 : area->rows >= 11 ? 3 : 0;
-    int rows = MAX(area->rows - details - (details ? 3 : 2), 1);
-    *list = (struct area){area->y + 1, area->x, rows, area->columns};
-    *detail = (struct area){area->y + rows + 2, area->x, details, area->columns};
-    if (details)
-        draw_rule(area, rows + 1);
-}
-
-void rows_keys(const struct area *area, const char *const *labels)
-{
-    int y = area->rows - 1, x = 1;
-    for (int i = 0; labels[i]; i++) {
-        x += draw_textf(area, y, x, ROLE_KEY, "%d", i + 1) + 1;
-        x += draw_text(area, y, x, ROLE_TEXT, labels[i]) + 2;
+    int n = (int)rows->list->len;
+    for (int tries = 0; tries < 2 * n; tries++) {
+        const struct row *row = rows_at(rows);
+        if (!row || !row->head)
+            return;
+        int next = rows->cursor.at + way;
+        if (next < 0 || next >= n)
+            way = -way;
+        rows->cursor.at = CLAMP(rows->cursor.at + way, 0, n - 1);
     }
 }
 
-int rows_width(const char *const *labels)
+static char *rows_title(struct ui *ui, struct screen *screen)
 {
-    int width = 0;
-    for (; *labels; labels++)
-        width = MAX(width, text_width(*labels));
-    return width;
+    (void)ui;
+    return g_strdup(((struct rows *)screen)->title);
+}
+
+static void rows_line(void *data, int index, const struct area *area, int y, bool focus)
+{
+    const struct rows *rows = data;
+    const struct row *row = rows->list->pdata[index];
+    if (row->head) {
+        draw_text(area, y, 1, ROLE_TITLE, row->label);
+        return;
+    }
+    struct area marks = {area->y, area->x, area->rows, MIN(rows->marks + 2, area->columns)};
+    draw_text(&marks, y, 2, row->role, row->mark);
+    draw_text(area, y, rows->marks ? rows->marks + 3 : 2, focus ? ROLE_FOCUS : ROLE_TEXT,
+              row->label);
+}
+
+static void rows_draw(struct ui *ui, struct screen *screen, const struct area *area)
+{
+    struct rows *rows = (struct rows *)screen;
+    (void)ui;
+    rows->area = *area;
+    skip_heads(rows, 1);
+    list_draw(&rows->cursor, area, rows_line, rows);
+}
+
+static void open_row(struct ui *ui, struct rows *rows)
+{
+    struct row *row = rows_at(rows);
+    if (!row || row->head)
+        return;
+    if (rows->open)
+        rows->open(ui, rows, row);
+    else if (*row->id)
+        screens_go(ui, row->id);
+}
+
+static bool rows_act(struct ui *ui, struct screen *screen, enum action action)
+{
+    struct rows *rows = (struct rows *)screen;
+    if (rows->act && rows->act(ui, rows, action))
+        return true;
+    if (action == ACTION_OPEN) {
+        open_row(ui, rows);
+        return true;
+    }
+    if (!list_act(&rows->cursor, action, rows->area.rows))
+        return false;
+    bool up = action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST;
+    skip_heads(rows, up ? -1 : 1);
+    return true;
+}
+
+static bool rows_key(struct ui *ui, struct screen *screen, const struct key *key)
+{
+    struct rows *rows = (struct rows *)screen;
+    if (!list_mouse(&rows->cursor, &rows->area, key))
+        return false;
+    open_row(ui, rows);
+    return true;
+}
+
+static void rows_refresh(struct ui *ui, struct screen *screen)
+{
+    struct rows *rows = (struct rows *)screen;
+    g_ptr_array_set_size(rows->list, 0);
+    rows->fill(ui, rows);
+    rows->cursor.count = (int)rows->list->len;
+    list_fit(&rows->cursor, rows->area.rows);
+}
+
+static char *rows_place(struct ui *ui, struct screen *screen)
+{
+    const struct row *row = rows_at((struct rows *)screen);
+    (void)ui;
+    return row && g_str_has_prefix(row->id, "art.") ? g_strdup(row->id) : NULL;
+}
+
+static void rows_free(struct screen *screen)
+{
+    struct rows *rows = (struct rows *)screen;
+    if (rows->free_data)
+        rows->free_data(rows->data);
+    g_ptr_array_unref(rows->list);
+    g_free(rows->title);
+    g_free((void *)rows->screen.ops);
+    g_free(rows);
+}
+
+struct rows *rows_new(const char *name, const char *title, int marks,
+                      void (*fill)(struct ui *, struct rows *), const enum action *bar)
+{
+    struct screen_ops ops = {
+        .name = name, .title = rows_title, .draw = rows_draw, .key = rows_key, .act = rows_act,
+        .refresh = rows_refresh, .place = rows_place, .free = rows_free, .bar = bar,
+    };
+    struct rows *rows = g_new0(struct rows, 1);
+    rows->screen.ops = g_memdup2(&ops, sizeof ops); /* name and bar differ from use to use */
+    rows->title = g_strdup(title);
+    rows->list = g_ptr_array_new_with_free_func((GDestroyNotify)row_free);
+    rows->marks = marks;
+    rows->fill = fill;
+    return rows;
 }

@@ -1,57 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * A list with headings, and a page around it: a line of counts, the list, what is in focus in full,
- * a line of keys. Headings are never in focus. The focus stays on its entry when the rows are made
- * anew.
- */
+/* A screen that is a list of rows with headings; Enter on a row goes to its id. */
 #ifndef BLMA_TUI_ROWS_H
 #define BLMA_TUI_ROWS_H
 
-#include <glib.h>
-
 #include "tui/list.h"
+#include "tui/ui.h"
 
 struct row {
-    char *id;         /* "" for a heading */
-    char *text;       /* of a heading; of an entry what its owner likes */
-    const void *data; /* borrowed; NULL for a heading */
-    int number;       /* what its owner likes */
+    bool head;   /* a heading, passed over by the cursor */
+    enum role role;
+    char *mark;  /* few columns at the left: "RED", "open"; "" when none */
+    char *label;
+    char *id;    /* where Enter goes, "" when nowhere */
 };
 
 struct rows {
-    GPtrArray *all; /* struct row * */
-    struct list list;
-    struct area area; /* of the list when last drawn */
-    char *wanted;     /* id that gets the focus; NULL when none */
+    struct screen screen; /* so that it can be the screen itself */
+    char *title;
+    GPtrArray *list; /* struct row *, owned */
+    struct list cursor;
+    struct area area;
+    int marks; /* columns of the marks */
+    /* Fills @list anew; called at every refresh. */
+    void (*fill)(struct ui *ui, struct rows *rows);
+    /* Enter on a row; NULL: screens_go() to its id. */
+    void (*open)(struct ui *ui, struct rows *rows, struct row *row);
+    /* Further actions; may be NULL. */
+    bool (*act)(struct ui *ui, struct rows *rows, enum action action);
+    void *data;
+    GDestroyNotify free_data;
 };
 
-void rows_init(struct rows *rows);
-void rows_release(struct rows *rows);
-
-/* Making them anew: rows_clear(), then rows_add() and rows_head(), then rows_settle(). */
-void rows_clear(struct rows *rows);
-struct row *rows_add(struct rows *rows, const char *id, const char *text, const void *data);
-void rows_head(struct rows *rows, const char *text);
-void rows_settle(struct rows *rows);
-/* This entry gets the focus when the rows are made anew. */
-void rows_want(struct rows *rows, const char *id);
-
-/* The entry in focus; NULL when there is none. */
-const struct row *rows_at(const struct rows *rows);
-const struct row *rows_get(const struct rows *rows, int index);
-unsigned rows_entries(const struct rows *rows);
-
-/* @line draws the entries; headings are drawn here. */
-void rows_draw(struct rows *rows, const struct area *area, list_line line, void *data);
-bool rows_act(struct rows *rows, enum action action);
-/* True when an entry was clicked (it is then in focus). */
-bool rows_mouse(struct rows *rows, const struct key *key);
-
-/* Cuts @area: the first line stays for counts, the last for keys; @detail lies under a rule. */
-void rows_page(const struct area *area, struct area *list, struct area *detail);
-/* One line of keys, "1 open  2 done": @labels ends with NULL, already translated. */
-void rows_keys(const struct area *area, const char *const *labels);
-/* The labels' widest, in columns. */
-int rows_width(const char *const *labels);
+void rows_add(struct rows *rows, bool head, enum role role, const char *mark, const char *label,
+              const char *id);
+struct row *rows_at(struct rows *rows); /* in focus, NULL when none */
+/* A screen of rows. @bar: actions for the bottom bar, static. */
+struct rows *rows_new(const char *name, const char *title, int marks,
+                      void (*fill)(struct ui *, struct rows *), const enum action *bar);
 
 #endif

@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One question on one page: what is asked and why, the answers of both sides, what they do. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "kb/reference.h"
+#include "tui/matrix.h"
+#include "tui/question.h"
+#include "tui/screens.h"
+
+struct question {
+    struct screen screen;
+    const struct kb_question *question;
+    GArray *cells; /* struct cell, in reading order; one more stop stands behind them */
+    int at;        /* cell in focus; cells->len: the stop */
+    struct answering answering;
+    int top;     /* first visible line */
+    bool follow; /* the focus has moved: bring it into sight */
+    int width;   /* when last drawn */
+    struct page page;
+    GArray *lines; /* struct cell_lines of each cell and of the stop */
+    GArray *heads; /* int: line of the item of each cell */
+    struct area area; /* of what scrolls */
+};
+
+static struct cell cell_at(const struct question *q, int index)
+{
+    struct cell none = {NULL, PARTY_NONE};
+    return index >= 0 && index < (int)q->cells->len ? g_array_index(q->cells, struct cell, index)
+                                                    : none;
+}
+
+static int count(const struct question *q)
+{
+    return (int)q->cells->len;
+}
+
+static void focus_at(struct ui *ui, struct question *q, int at)
+{
+    q->at = CLAMP(at, 0, count(q));
+    q->follow = true;
+    answering_focus(ui, &q->answering, cell_at(q, q->at));
+}
+
+/* ---- which question ---- */
+
+static int first_open(struct ui *ui, const struct question *q, int from)
+{
+    for (int i = from; i < count(q); i++) {
+        struct cell cell = cell_at(q, i);
+        if (cell_is_open(ui, &cell))
+            return i;
+    }
+    return -1;
+}
+
+static void show_question(struct ui *ui, struct question *q, const struct kb_question *question)
+{
+    q->question = question;
+    q->top = 0;
+    g_array_set_size(q->cells, 0);
+    for (guint i = 0; i < question->items->len; i++)
+        for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
+            struct cell cell = {question->items->pdata[i], of};
+            if (cell.item->parties & of)
+                g_array_append_val(q->cells, cell);
+        }
+    focus_at(ui, q, MAX(first_open(ui, q, 0), 0));
+}
+
+static bool turn_page(struct ui *ui, struct question *q, int way)
+{
+    const struct kb_question *next = questions_beside(ui, q->question, way);
+    if (!next) {
+        ui_say(ui, way > 0 ? _("This is the last question of the list.")
+                           : _("This is the first question of the list."));
+        return false;
+    }
+    show_question(ui, q, next);
+    return true;
+}
+
+/* After an answer: to the next one that is open, else behind the last, never over what is
+ * answered already. */
+static void go_on(struct ui *ui, void *owner)
+{
+    struct question *q = owner;
+    int next = first_open(ui, q, q->at + 1);
+    focus_at(ui, q, next < 0 ? count(q) : next);
+}
+
+/* ---- building ---- */
+
+static char *principle_names(struct ui *ui, const char *ids)
+{
+    GString *text = g_string_new(NULL);
+    char **list = text_words(ids);
+    for (char **id = list; *id; id++) {
+        const struct kb_principle *principle = kb_principle(ui->kb, *id);
+        g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", *id,
+                               principle ? kb_text(principle->title) : "");
+    }
+    g_strfreev(list);
+    return g_string_free(text, FALSE);
+}
+
+static int build_head(struct ui *ui, struct question *q, int y, int width)
+{
+    char *principles = principle_names(ui, q->question->subject->principles);
+    char *text = *principles
+                     ? g_strdup_printf(_("%1$s. Principles: %2$s"), kb_text(q->question->guidance),
+                                       principles)
+                     : g_strdup(kb_text(q->question->guidance));
+    int from = y;
+    y += page_wrap(&q->page, y, 1, width, 0, 3, ROLE_DIM, text);
+    y += page_wrap(&q->page, y, 1, width, 0, 20, ROLE_TEXT, kb_text(q->question->help));
+    g_free(text);
+    g_free(principles);
+    return y - from;
+}
+
+static int build_item(struct ui *ui, struct question *q, int y, int width,
+                      const struct kb_item *item)
+{
+    int from = y, number = (int)q->lines->len;
+    bool several = q->question->items->len > 1;
+    struct cell_lines lines[2];
+    char *ask = several ? g_strdup_printf("%s  %s", item->id, kb_text(item->ask))
+                        : g_strdup(kb_text(item->ask));
+    y += page_wrap(&q->page, y, 1, width, 0, 6, ROLE_TITLE, ask);
+    if (*item->good) {
+        char *good = g_strdup_printf(_("Good: %s"), kb_text(item->good));
+        y += page_wrap(&q->page, y, 1, width, 0, 4, ROLE_GOOD, good);
+        g_free(good);
+    }
+    if (item->domain.type == DOMAIN_MATRIX)
+        y += matrix_legend(&q->page, y, 1, width, &item->domain);
+    y += cells_build(ui, &q->page, y, 1, width, number, item, &q->answering, lines);
+    for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++)
+        if (item->parties & of) {
+            g_array_append_val(q->lines, lines[of - PARTY_ORIGIN]);
+            g_array_append_val(q->heads, from);
+        }
+    g_free(ask);
+    return y - from;
+}
+
+/* Behind the last answer: where Enter leads. */
+static int build_stop(struct ui *ui, struct question *q, int y, int width)
+{
+    const struct kb_question *next = questions_beside(ui, q->question, 1);
+    bool focus = q->at == count(q);
+    char *text = next ? g_strdup_printf(_("Next: %1$s %2$s"), next->id, kb_text(next->title))
+                      : g_strdup(_("This was the last question of the list."));
+    int n = page_wrap(&q->page, y, 1, width, 2, 2, focus ? ROLE_FOCUS : ROLE_TEXT, text);
+    page_add_hit(&q->page, y, 1, width, count(q), 0, 0);
+    struct cell_lines lines = {y, y + n};
+    g_array_append_val(q->lines, lines);
+    g_array_append_val(q->heads, y);
+    if (focus) {
+        q->page.cursor_y = y;
+        q->page.cursor_x = 1;
+    }
+    g_free(text);
+    return n;
+}
+
+static int build(struct ui *ui, struct question *q, int width)
+{
+    page_release(&q->page);
+    page_init(&q->page);
+    g_array_set_size(q->lines, 0);
+    g_array_set_size(q->heads, 0);
+    int y = build_head(ui, q, 0, width);
+    for (guint i = 0; i < q->question->items->len; i++) {
+        y++;
+        y += build_item(ui, q, y, width, q->question->items->pdata[i]);
+    }
+    y++;
+    y += build_stop(ui, q, y, width);
+    char *names = kb_institution_names(ui->kb, q->question->institutions);
+    if (*names) {
+        char *text = g_strdup_printf(q->question->uncertain
+                                         ? _("Who can answer (the printed list is not clear): %s")
+                                         : _("Who can answer: %s"),
+                                     names);
+        y++;
+        y += page_wrap(&q->page, y, 1, width, 2, 12, ROLE_DIM, text);
+        g_free(text);
+    }
+    g_free(names);
+    return y;
+}
+
+/* ---- drawing ---- */
+
+/* Moves as little as needed: the whole item if it fits, else the answer, else the line. */
+static void scroll(struct question *q, int rows, int total)
+{
+    if (q->follow) {
+        const struct cell_lines *l = &g_array_index(q->lines, struct cell_lines, q->at);
+        int from = g_array_index(q->heads, int, q->at), to = l->to;
+        if (to - from > rows)
+            from = l->from;
+        if (to - from > rows) {
+            from = q->page.cursor_y - 1;
+            to = q->page.cursor_y + 2;
+        }
+        if (to > q->top + rows)
+            q->top = to - rows;
+        if (from < q->top)
+            q->top = from;
+    }
+    q->top = CLAMP(q->top, 0, MAX(total - rows, 0));
+    q->follow = false;
+}
+
+static char *question_title(struct ui *ui, struct screen *screen)
+{
+    struct question *q = (struct question *)screen;
+    (void)ui;
+    return g_strdup_printf("%s %s", q->question->id, kb_text(q->question->title));
+}
+
+static void draw_head(struct question *q, const struct area *area)
+{
+    int x = 1 + draw_text(area, 0, 1, ROLE_KEY, q->question->id) + 1;
+    x += draw_text(area, 0, x, ROLE_TITLE, kb_text(q->question->title)) + 2;
+    const char *table = kb_text(q->question->subject->title);
+    if (x + text_width(table) < area->columns)
+        draw_text(area, 0, area->columns - 1 - text_width(table), ROLE_DIM, table);
+}
+
+/* Below the answers: which keys answer, and what the present answer does. */
+static void draw_effects(struct ui *ui, struct question *q, const struct area *area,
+                         const struct page *effects)
+{
+    draw_rule(area, 0);
+    draw_text(area, 1, 1, ROLE_DIM, answering_hint(&q->answering.cell));
+    struct area inside = {area->y + 2, area->x, area->rows - 2, area->columns};
+    (void)ui;
+    page_draw(effects, &inside, 0);
+}
+
+static void question_draw(struct ui *ui, struct screen *screen, const struct area *area)
+{
+    struct question *q = (struct question *)screen;
+    int width = area->columns - 2, total = build(ui, q, width);
+    bool typing = q->answering.typing != TYPING_NONE;
+    struct page effects;
+    page_init(&effects);
+    int most = CLAMP(area->rows / 3 - 2, 2, 14);
+    int below = typing ? answering_rows(&q->answering, area->rows)
+                       : 2 + effect_build(ui, &effects, 0, 1, width, most, q->question,
+                                          &q->answering.cell);
+    if (q->width != area->columns)
+        q->follow = true;
+    q->width = area->columns;
+    q->area = (struct area){area->y + 1, area->x, MAX(area->rows - 1 - below, 1), area->columns};
+    struct area under = {q->area.y + q->area.rows, area->x, below, area->columns};
+    scroll(q, q->area.rows, total);
+    draw_head(q, area);
+    page_draw(&q->page, &q->area, q->top);
+    if (q->top > 0)
+        draw_text(&q->area, 0, area->columns - 1, ROLE_DIM, "↑");
+    if (q->top + q->area.rows < total)
+        draw_text(&q->area, q->area.rows - 1, area->columns - 1, ROLE_DIM, "↓");
+    if (!typing)
+        draw_effects(ui, q, &under, &effects);
+    draw_cursor(&q->area, CLAMP(q->page.cursor_y - q->top, 0, q->area.rows - 1),
+                MAX(q->page.cursor_x, 0));
+    if (typing)
+        answering_draw(ui, &q->answering, &under);
+    page_release(&effects);
+}
+
+/* ---- moving ---- */
+
+static void move_down(struct ui *ui, struct question *q, int way)
+{
+    if (q->answering.cell.item && answering_step(&q->answering, way)) {
+        q->follow = true;
+        return;
+    }
+    struct cell here = cell_at(q, q->at);
+    int to = q->at + way;
+    /* Beside each other: to the same side of the item above or below. */
+    if (here.item && cell_beside(here.item, q->width - 2))
+        while (to >= 0 && to < count(q) && cell_at(q, to).item == here.item)
+            to += way;
+    if (to < 0 || to > count(q))
+        return;
+    const struct kb_item *item = cell_at(q, to).item;
+    int other = to + way;
+    bool beside = item && here.item && cell_beside(item, q->width - 2);
+    if (beside && other >= 0 && cell_at(q, other).item == item &&
+        cell_at(q, other).of == here.of)
+        to = other;
+    focus_at(ui, q, to);
+    if (way < 0 && q->answering.cell.item)
+        q->answering.sub = answering_subs(&q->answering.cell) - 1;
+}
+
+static void move_side(struct ui *ui, struct question *q, int way)
+{
+    if (answering_turn(&q->answering, way))
+        return;
+    struct cell here = cell_at(q, q->at), there = cell_at(q, q->at + way);
+    if (!here.item || there.item != here.item)
+        return;
+    int sub = q->answering.sub;
+    focus_at(ui, q, q->at + way);
+    q->answering.sub = sub;
+    if (here.item->domain.type == DOMAIN_MATRIX)
+        q->answering.column = way > 0 ? 0 : matrix_columns(&here.item->domain) - 1;
+}
+
+/* In reading order, on to the next question and back to the one before. */
+static void move_field(struct ui *ui, struct question *q, int way)
+{
+    int to = q->at + way;
+    if (to > count(q)) {
+        if (turn_page(ui, q, 1))
+            focus_at(ui, q, 0);
+    } else if (to < 0) {
+        if (turn_page(ui, q, -1))
+            focus_at(ui, q, count(q) - 1);
+    } else {
+        focus_at(ui, q, to);
+    }
+}
+
+static bool move(struct ui *ui, struct question *q, enum action action)
+{
+    int page = MAX(q->area.rows - 1, 1);
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+        move_down(ui, q, action == ACTION_DOWN ? 1 : -1);
+        return true;
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        move_side(ui, q, action == ACTION_RIGHT ? 1 : -1);
+        return true;
+    case ACTION_NEXT:
+    case ACTION_PREVIOUS:
+        move_field(ui, q, action == ACTION_NEXT ? 1 : -1);
+        return true;
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+        q->top += action == ACTION_PAGE_DOWN ? page : -page;
+        return true;
+    case ACTION_FIRST:
+    case ACTION_LAST:
+        focus_at(ui, q, action == ACTION_FIRST ? 0 : count(q) - 1);
+        return true;
+    case ACTION_FORWARD:
+    case ACTION_BACKWARD:
+        turn_page(ui, q, action == ACTION_FORWARD ? 1 : -1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool question_act(struct ui *ui, struct screen *screen, enum action action)
+{
+    struct question *q = (struct question *)screen;
+    if (move(ui, q, action))
+        return true;
+    if (!q->answering.cell.item && (action == ACTION_OPEN || action == ACTION_MARK)) {
+        turn_page(ui, q, 1);
+        return true;
+    }
+    q->follow = true;
+    return answering_act(ui, &q->answering, action);
+}
+
+/* ---- keys ---- */
+
+static void click(struct ui *ui, struct question *q, const struct key *key)
+{
+    if (key->button == 4 || key->button == 5) {
+        q->top += key->button == 4 ? -3 : 3;
+        return;
+    }
+    int y = key->y - q->area.y;
+    const struct page_hit *found = y >= 0 && y < q->area.rows
+                                       ? page_find_hit(&q->page, y + q->top, key->x - q->area.x)
+                                       : NULL;
+    if (!found)
+        return;
+    struct page_hit hit = *found;
+    bool again = q->at == hit.cell && q->answering.sub == hit.sub;
+    focus_at(ui, q, hit.cell);
+    if (hit.cell == count(q)) {
+        turn_page(ui, q, 1);
+    } else if (hit.sub >= 0) {
+        q->answering.sub = hit.sub;
+        q->answering.column = hit.column;
+        answering_click(ui, &q->answering, again);
+    }
+}
+
+static bool question_key(struct ui *ui, struct screen *screen, const struct key *key)
+{
+    struct question *q = (struct question *)screen;
+    if (key->kind == KEY_IS_MOUSE) {
+        if (q->answering.typing == TYPING_NONE)
+            click(ui, q, key);
+        return true;
+    }
+    bool used = answering_key(ui, &q->answering, key);
+    q->follow |= used;
+    return used;
+}
+
+static char *question_place(struct ui *ui, struct screen *screen)
+{
+    struct question *q = (struct question *)screen;
+    (void)ui;
+    char **ids = text_words(q->question->feeds);
+    char *first = g_strdup(ids[0]);
+    g_strfreev(ids);
+    return first;
+}
+
+static void question_free(struct screen *screen)
+{
+    struct question *q = (struct question *)screen;
+    answering_release(&q->answering);
+    page_release(&q->page);
+    g_array_unref(q->cells);
+    g_array_unref(q->lines);
+    g_array_unref(q->heads);
+    g_free(q);
+}
+
+/* ---- opening ---- */
+
+/* Where an id leads: the side asked for, else the first answer that is open. */
+static int wanted(struct ui *ui, const struct question *q, const struct kb_item *item,
+                  enum party of)
+{
+    int first = -1, open = -1;
+    for (int i = 0; i < count(q); i++) {
+        struct cell cell = cell_at(q, i);
+        if ((item && cell.item != item) || (of != PARTY_NONE && !(cell.of & of)))
+            continue;
+        if (first < 0)
+            first = i;
+        if (open < 0 && cell_is_open(ui, &cell))
+            open = i;
+    }
+    return open >= 0 ? open : MAX(first, 0);
+}
+
+struct screen *screen_question(struct ui *ui, const char *id, enum party of)
+{
+    static const enum action bar[] = {ACTION_NEXT,  ACTION_FORWARD, ACTION_STATE, ACTION_SOURCE,
+                                      ACTION_NOTE,  ACTION_DRAFT,   ACTION_WHY,   ACTION_DELETE,
+                                      ACTION_UNDO,  ACTION_ADD,     ACTION_PROJECTOR, ACTION_NONE};
+    static const struct screen_ops ops = {
+        .name = "question", .title = question_title, .draw = question_draw, .key = question_key,
+        .act = question_act, .place = question_place, .free = question_free, .bar = bar,
+    };
+    const char *known = kb_alias(ui->kb, id);
+    const struct kb_item *item = kb_item(ui->kb, known);
+    const struct kb_question *question = item ? item->question : kb_question(ui->kb, known);
+    if (!question || question->items->len == 0) {
+        ui_alarm(ui, _("There is no question “%s”."), id);
+        return NULL;
+    }
+    struct question *q = g_new0(struct question, 1);
+    q->screen.ops = &ops;
+    q->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
+    q->lines = g_array_new(FALSE, FALSE, sizeof(struct cell_lines));
+    q->heads = g_array_new(FALSE, FALSE, sizeof(int));
+    page_init(&q->page);
+    q->answering.go_on = go_on;
+    q->answering.owner = q;
+    show_question(ui, q, question);
+    focus_at(ui, q, wanted(ui, q, item, of));
+    return &q->screen;
+}
