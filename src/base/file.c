@@ -61,7 +61,8 @@ char *file_read(const char *path, gsize limit, gsize *length, GError **error)
     }
     close(fd);
     data[got] = '\0';
-    *length = got;
+    if (length)
+        *length = got;
     return data;
 }
 

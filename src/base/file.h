@@ -13,7 +13,8 @@
 
 #define FILE_LIMIT ((gsize)64 * 1024 * 1024) /* largest file that is read, in bytes */
 
-/* Whole content of a regular file of at most @limit bytes, NUL-terminated; NULL and error. */
+/* Whole content of a regular file of at most @limit bytes, NUL-terminated; NULL and error. @length
+ * may be NULL. */
 char *file_read(const char *path, gsize limit, gsize *length, GError **error);
 
 /* @path with symbolic links resolved as far as they exist. The caller frees. */

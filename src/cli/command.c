@@ -204,8 +204,8 @@ const struct command commands[] = {
      "show FILE ARTICLE | set FILE PARAGRAPH | bracket FILE PARAGRAPH | comment FILE PLACE | "
      "position FILE ARTICLE",
      3, 3, N_("show and word the articles as they stand in the dossier"),
-     N_("ARTICLE is art.10, preamble or testimonium; PARAGRAPH is art.10/documents; PLACE is "
-        "either. Own wording is checked at once and stays when the template is updated; show "
+     N_("ARTICLE is one of those that kb list articles names, or preamble or testimonium; "
+        "PARAGRAPH is ARTICLE/NAME as show prints it; PLACE is either. Own wording is checked at once and stays when the template is updated; show "
         "prints both beside each other. A position is confidential: it leaves the dossier in the "
         "negotiating brief only."),
      provision_options, cmd_provision},

@@ -292,17 +292,30 @@ static void find_undefined(struct looking *l, const struct planned_paragraph *p,
     g_string_free(own, TRUE);
 }
 
+static void note_any(struct looking *l, const struct planned_paragraph *p, const char *text,
+                     bool bracket)
+{
+    (void)p;
+    (void)text;
+    (void)bracket;
+    *(bool *)l->extra = true;
+}
+
 static void check_undefined(struct looking *l)
 {
     struct vocabulary v;
+    bool any = false;
+    l->extra = &any;
+    lint_each_own(l, note_any);
+    if (!any)
+        return;
     struct terms_wanted w = {&v, g_ptr_array_new_with_free_func(g_free)};
     const GPtrArray *articles = kb_articles(l->kb);
     vocabulary_init(&v, l);
     for (guint i = 0; i < articles->len; i++)
         template_terms(((const struct kb_article *)articles->pdata[i])->node, w.templates);
     l->extra = &w;
-    if (v.own->len > 0)
-        lint_each_own(l, find_undefined);
+    lint_each_own(l, find_undefined);
     g_ptr_array_unref(w.templates);
     vocabulary_release(&v);
 }

@@ -9,6 +9,8 @@
 #include "kb/pack.h"
 #include "xml/xmlread.h"
 
+#define TABLES 10 /* Tables 1 to 9 of the Guidance, and the facts as 0 */
+
 static const char *institution_name(const struct packing *p, const xmlNode *member)
 {
     const char *id = xml_attr_or(member, "institution", "");
@@ -50,11 +52,30 @@ static void add_code(GString *list, const char *code)
     g_string_append_printf(list, "%s%s", list->len ? ", " : "", code);
 }
 
+/* "Table 1 (12), Table 5 (3)": how much is asked where. @counts: by table, 0 for facts. */
+static void say_tables(struct sheet *sheet, const unsigned *counts)
+{
+    GString *list = g_string_new(NULL);
+    for (int t = 1; t <= TABLES; t++) {
+        int table = t % TABLES; /* facts last */
+        char *n = g_strdup_printf("%d", table), *count = g_strdup_printf("%u", counts[table]);
+        char *one = sheet_fill(sheet->kb, table ? "plan-table" : "plan-facts", "n", n, "count",
+                               count, NULL);
+        if (counts[table] > 0)
+            add_code(list, one);
+        g_free(one);
+        g_free(count);
+        g_free(n);
+    }
+    sheet_say(sheet, 4, "plan-tables", "tables", list->str, NULL);
+    g_string_free(list, TRUE);
+}
+
 static void say_institution(const struct packing *p, struct sheet *sheet, enum party of,
                             const struct kb_institution *institution)
 {
     GString *open = g_string_new(NULL), *disputed = g_string_new(NULL);
-    unsigned n_open = 0, n = 0;
+    unsigned n_open = 0, n = 0, counts[TABLES] = {0};
     const GPtrArray *items = kb_items(p->kb);
     for (guint i = 0; i < items->len; i++) {
         const struct kb_item *item = items->pdata[i];
@@ -62,6 +83,7 @@ static void say_institution(const struct packing *p, struct sheet *sheet, enum p
         if (!pack_asks(institution, item, of))
             continue;
         n++;
+        counts[item->question->table % TABLES]++;
         if (answer && answer->state == ANSWER_DISPUTED)
             add_code(disputed, item->id);
         if (pack_is_open(p, item, of)) {
@@ -76,6 +98,7 @@ static void say_institution(const struct packing *p, struct sheet *sheet, enum p
         char *names = pack_member_names(p, of, institution->id, NULL);
         char *letter = pack_letter_name(p, of, institution->id);
         sheet_point(sheet, 0, "–", head);
+        say_tables(sheet, counts);
         if (*names)
             sheet_say(sheet, 4, "plan-members", "names", names, NULL);
         if (disputed->len > 0)
@@ -336,7 +359,7 @@ static void write_letter(const struct packing *p, enum party of,
                          const struct kb_institution *institution, const GPtrArray *items)
 {
     struct sheet sheet;
-    const char *country = dossier_party(p->dossier, of)->name;
+    const char *country = dossier_party(p->dossier, of)->short_name;
     bool mou = !strcmp(dossier_form(p->dossier), "mou");
     char *n = g_strdup_printf("%u", items->len);
     sheet_init(&sheet, p->kb);
@@ -347,8 +370,8 @@ static void write_letter(const struct packing *p, enum party of,
     sheet_blank(&sheet);
     sheet_say(&sheet, 0, "letter-opening", "instrument",
               kb_pack_text(p->kb, mou ? "instrument-mou" : "instrument-bla"), "origin",
-              dossier_party(p->dossier, PARTY_ORIGIN)->name, "destination",
-              dossier_party(p->dossier, PARTY_DESTINATION)->name, NULL);
+              dossier_party(p->dossier, PARTY_ORIGIN)->short_name, "destination",
+              dossier_party(p->dossier, PARTY_DESTINATION)->short_name, NULL);
     sheet_say(&sheet, 0, items->len == 1 ? "letter-count-one" : "letter-count", "n", n, "country",
               country, NULL);
     say_return(p, &sheet, of);

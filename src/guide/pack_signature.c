@@ -187,8 +187,9 @@ static void say_checklist(const struct packing *p, struct sheet *sheet, const ch
 {
     char *id = g_strconcat("signature-", checklist, NULL);
     char *head = sheet_fill(p->kb, id, "country",
-                            sides == PARTY_BOTH ? ""
-                                                : dossier_party(p->dossier, (enum party)sides)->name,
+                            sides == PARTY_BOTH
+                                ? ""
+                                : dossier_party(p->dossier, (enum party)sides)->short_name,
                             NULL);
     const GPtrArray *items = kb_check_items(p->kb);
     sheet_head(sheet, head);
@@ -208,7 +209,7 @@ static void say_steps(const struct packing *p, struct sheet *sheet, enum party o
 {
     char **ids = text_words(kb_pack_list(p->kb, "steps"));
     char *head = sheet_fill(p->kb, "signature-steps", "country",
-                            dossier_party(p->dossier, of)->name, NULL);
+                            dossier_party(p->dossier, of)->short_name, NULL);
     sheet_head(sheet, head);
     for (char **id = ids; *id; id++) {
         const struct kb_decision *decision = kb_decision(p->kb, *id);

@@ -244,19 +244,17 @@ static enum party our_side(const struct packing *p)
     return side == PARTY_NONE ? PARTY_BOTH : side;
 }
 
-static void say_mandates(const struct packing *p, struct sheet *sheet)
+/* Mandate and money of one side; false when nothing is entered. */
+static bool say_mandate(const struct packing *p, struct sheet *sheet, enum party side)
 {
-    bool any = false;
-    sheet_head(sheet, kb_pack_text(p->kb, "brief-mandate"));
     GPtrArray *mandates = dossier_records(p->dossier, "mandate");
+    GPtrArray *budgets = dossier_records(p->dossier, "budget");
+    bool any = false;
     for (guint i = 0; i < mandates->len; i++) {
         const xmlNode *mandate = mandates->pdata[i];
-        enum party side = party_parse(xml_attr_or(mandate, "side", ""));
         const char *source = xml_attr_or(mandate, "source", "");
-        if (!(side & our_side(p)))
+        if (party_parse(xml_attr_or(mandate, "side", "")) != side)
             continue;
-        if (side != PARTY_BOTH)
-            sheet_subhead(sheet, dossier_party(p->dossier, side)->name);
         char *text = text_collapse(xml_attr_or(mandate, "text", ""));
         sheet_text(sheet, 2, text);
         if (*source)
@@ -264,18 +262,33 @@ static void say_mandates(const struct packing *p, struct sheet *sheet)
         g_free(text);
         any = true;
     }
-    if (!any)
-        sheet_say(sheet, 0, "brief-mandate-none", NULL);
-    g_ptr_array_unref(mandates);
-    GPtrArray *budgets = dossier_records(p->dossier, "budget");
     for (guint i = 0; i < budgets->len; i++) {
         const xmlNode *budget = budgets->pdata[i];
-        if (party_parse(xml_attr_or(budget, "side", "both")) & our_side(p))
-            sheet_say(sheet, 2, "brief-budget", "amount", xml_attr_or(budget, "amount", ""),
-                      "currency", xml_attr_or(budget, "currency", ""), "purpose",
-                      xml_attr_or(budget, "purpose", ""), NULL);
+        if (party_parse(xml_attr_or(budget, "side", "both")) != side)
+            continue;
+        sheet_say(sheet, 2, "brief-budget", "amount", xml_attr_or(budget, "amount", ""),
+                  "currency", xml_attr_or(budget, "currency", ""), "purpose",
+                  xml_attr_or(budget, "purpose", ""), NULL);
+        any = true;
     }
     g_ptr_array_unref(budgets);
+    g_ptr_array_unref(mandates);
+    return any;
+}
+
+static void say_mandates(const struct packing *p, struct sheet *sheet)
+{
+    sheet_head(sheet, kb_pack_text(p->kb, "brief-mandate"));
+    for (enum party side = PARTY_ORIGIN; side <= PARTY_BOTH; side++) {
+        if (side != PARTY_BOTH && !(side & our_side(p)))
+            continue;
+        if (side != PARTY_BOTH)
+            sheet_subhead(sheet, dossier_party(p->dossier, side)->name);
+        else
+            sheet_blank(sheet);
+        if (!say_mandate(p, sheet, side) && side != PARTY_BOTH)
+            sheet_say(sheet, 2, "brief-mandate-none", NULL);
+    }
 }
 
 static void say_objectives(const struct packing *p, struct sheet *sheet)

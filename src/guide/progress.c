@@ -80,18 +80,28 @@ static void add_phase(struct progress *progress, const char *id, const char *tit
     g_array_append_val(progress->phases, phase);
 }
 
+/* Tasks of our side; one that was entered for one party alone counts besides. */
+static void count_tasks(struct kb *kb, const struct dossier *dossier, unsigned *done, unsigned *of)
+{
+    const GPtrArray *all = kb_tasks(kb);
+    enum party ours = party_parse(dossier_side(dossier)); /* none for a joint team */
+    for (guint i = 0; i < all->len; i++) {
+        const struct kb_task *task = all->pdata[i];
+        for (enum party side = PARTY_ORIGIN; side <= PARTY_BOTH; side++) {
+            char *key = g_strdup_printf("%s|%s", task->id, party_word(side));
+            const xmlNode *record = dossier_record(dossier, "task", key);
+            bool counts = (side == task->side || record) && (ours == PARTY_NONE || (side & ours));
+            *of += counts ? 1 : 0;
+            *done += counts && record && !strcmp(xml_attr_or(record, "state", ""), "done") ? 1 : 0;
+            g_free(key);
+        }
+    }
+}
+
 static void count_phases(struct progress *progress, struct kb *kb, const struct dossier *dossier)
 {
     unsigned done = 0, of = 0, taken = 0;
-    GPtrArray *tasks = dossier_records(dossier, "task");
-    for (guint i = 0; i < tasks->len; i++)
-        done += !strcmp(xml_attr_or(tasks->pdata[i], "state", ""), "done") ? 1 : 0;
-    g_ptr_array_unref(tasks);
-    const GPtrArray *all = kb_tasks(kb);
-    for (guint i = 0; i < all->len; i++) {
-        const struct kb_task *task = all->pdata[i];
-        of += task->side == PARTY_BOTH ? 2 : 1;
-    }
+    count_tasks(kb, dossier, &done, &of);
     add_phase(progress, "preparation", _("Preparation"), done, of);
     unsigned answered = progress->states[ANSWER_PROVISIONAL] + progress->states[ANSWER_CONFIRMED] +
                         progress->states[ANSWER_DISPUTED] +

@@ -121,8 +121,9 @@ static void checks_refresh(struct ui *ui, struct screen *screen)
 static char *checks_title(struct ui *ui, struct screen *screen)
 {
     (void)ui;
-    (void)screen;
-    return g_strdup(_("Checklist"));
+    return g_strdup(strcmp(((struct checks *)screen)->checklist, "annex-4")
+                        ? _("Checklist of implementation (Annex 5)")
+                        : _("Checklist of the negotiation (Annex 4)"));
 }
 
 static void check_line(void *data, int index, const struct area *area, int y, bool focus)

@@ -7,9 +7,8 @@
 
 #include "base/text.h"
 
-#define LEFT 1      /* columns free at the left */
-#define NARROW 56   /* below: stacked entries stand one below the other */
-#define LEAST 10    /* columns that a text gets at least */
+#define LEFT 1   /* columns free at the left */
+#define LEAST 10 /* columns that a text gets at least */
 
 struct span { /* a piece of one line */
     int y, x, entry;
@@ -205,11 +204,11 @@ static void add_lines(GPtrArray *lines, const char *text, int width)
     g_ptr_array_add(lines, g_strdup(from));
 }
 
-static GPtrArray *wrap(const char *text, int width)
+static GPtrArray *wrap(const char *text, int width, int hang)
 {
     GString *out = g_string_new(NULL);
     char *shown = text_visible(text);
-    text_wrap(out, shown, width, 0, 0);
+    text_wrap(out, shown, width, 0, hang);
     char **parts = g_strsplit(g_strchomp(out->str), "\n", -1);
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
     for (char **part = parts; *part; part++)
@@ -221,11 +220,11 @@ static GPtrArray *wrap(const char *text, int width)
 }
 
 /* Wraps @text from line @y on; returns the lines used. */
-static int put(struct outline *outline, int index, int y, int x, int width, int most,
+static int put(struct outline *outline, int index, int y, int x, int width, int hang, int most,
                enum role role, bool main, const char *text)
 {
     width = MAX(width, LEAST);
-    GPtrArray *lines = wrap(text, width);
+    GPtrArray *lines = wrap(text, width, MIN(hang, width / 2));
     int all = (int)lines->len, n = most > 0 ? MIN(most, all) : all;
     for (int i = 0; i < n; i++) {
         const char *line = lines->pdata[i];
@@ -263,26 +262,26 @@ static int place(struct outline *outline, int index, int y)
     struct outline_entry *entry = entry_at(outline, index);
     int x = left_column(outline, entry), end = outline->columns - 1;
     int tab = right_column(outline, entry);
-    bool stacked = entry->stacked && outline->columns < NARROW;
+    bool stacked = entry->stacked && outline->columns < OUTLINE_NARROW;
     bool beside = *entry->right && !stacked;
     int used = 0;
     if (*entry->mark)
-        put(outline, index, y, LEFT + entry->indent, outline->marks, 1, entry->mark_role, false,
-            entry->mark);
+        put(outline, index, y, LEFT + entry->indent, outline->marks, 0, 1, entry->mark_role,
+            false, entry->mark);
     if (*entry->left)
-        used = put(outline, index, y, x, (beside ? tab - 2 : end) - x, 0, entry->role,
+        used = put(outline, index, y, x, (beside ? tab - 2 : end) - x, entry->hang, 0, entry->role,
                    *entry->id != '\0', entry->left);
     if (beside) {
-        int n = put(outline, index, y, tab, end - tab, entry->most, entry->right_role, false,
+        int n = put(outline, index, y, tab, end - tab, 0, entry->most, entry->right_role, false,
                     entry->right);
         used = MAX(used, n);
     } else if (*entry->right) {
-        used += put(outline, index, y + used, x + 2, end - x - 2, entry->most, entry->right_role,
-                    false, entry->right);
+        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most,
+                    entry->right_role, false, entry->right);
     }
     if (*entry->below)
-        used += put(outline, index, y + used, x + 2, end - x - 2, entry->most, entry->below_role,
-                    false, entry->below);
+        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most,
+                    entry->below_role, false, entry->below);
     return MAX(used, 1);
 }
 

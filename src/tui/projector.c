@@ -23,6 +23,16 @@ struct projector {
     int width;
 };
 
+static const struct screen_ops projector_ops, projector_ops_line, projector_ops_lines;
+
+static void set_bar(struct projector *p)
+{
+    const struct answering *a = &p->answering;
+    p->screen.ops = a->typing == TYPING_NONE ? &projector_ops
+                    : a->field.lines         ? &projector_ops_lines
+                                             : &projector_ops_line;
+}
+
 static void show_item(struct ui *ui, struct projector *p, const struct kb_item *item,
                       enum party of)
 {
@@ -92,7 +102,13 @@ static char *value_words(struct ui *ui, const xmlNode *change)
         g_ptr_array_add(values, NULL);
         char *words = values_words(domain, (const char *const *)values->pdata);
         g_ptr_array_unref(values);
-        return words;
+        enum answer_state state = ANSWER_PROVISIONAL; /* the usual one is not worth a word */
+        if (!answer_state_parse(xml_attr_or(record, "state", ""), &state) ||
+            state == ANSWER_PROVISIONAL)
+            return words;
+        char *both = g_strdup_printf("%s%s(%s)", words, *words ? " " : "", state_label(state));
+        g_free(words);
+        return both;
     }
     return g_strdup("");
 }
@@ -241,8 +257,11 @@ static bool projector_act(struct ui *ui, struct screen *screen, enum action acti
         ui_pop(ui); /* the key that opened it closes it */
         return true;
     default:
-        return answering_act(ui, &p->answering, action);
+        break;
     }
+    bool used = answering_act(ui, &p->answering, action);
+    set_bar(p);
+    return used;
 }
 
 static bool projector_key(struct ui *ui, struct screen *screen, const struct key *key)
@@ -251,6 +270,7 @@ static bool projector_key(struct ui *ui, struct screen *screen, const struct key
     if (key->kind != KEY_IS_MOUSE) {
         bool used = answering_key(ui, &p->answering, key);
         p->follow |= used;
+        set_bar(p);
         return used;
     }
     int y = key->y - p->area.y;
@@ -274,6 +294,12 @@ static bool projector_key(struct ui *ui, struct screen *screen, const struct key
     return true;
 }
 
+static void projector_refresh(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    set_bar((struct projector *)screen);
+}
+
 static char *projector_place(struct ui *ui, struct screen *screen)
 {
     struct projector *p = (struct projector *)screen;
@@ -292,15 +318,23 @@ static void projector_free(struct screen *screen)
     g_free(p);
 }
 
+#define PROJECTOR_OPS(keys)                                                                        \
+    {                                                                                              \
+        .name = "projector", .title = projector_title, .draw = projector_draw,                     \
+        .key = projector_key, .act = projector_act, .refresh = projector_refresh,                  \
+        .place = projector_place, .free = projector_free, .bar = keys                              \
+    }
+
+static const enum action projector_bar[] = {
+    ACTION_FORWARD, ACTION_BACKWARD, ACTION_NEXT, ACTION_STATE,
+    ACTION_NOTE,    ACTION_SOURCE,   ACTION_UNDO, ACTION_NONE,
+};
+static const struct screen_ops projector_ops = PROJECTOR_OPS(projector_bar);
+static const struct screen_ops projector_ops_line = PROJECTOR_OPS(answering_bar_line);
+static const struct screen_ops projector_ops_lines = PROJECTOR_OPS(answering_bar_lines);
+
 struct screen *screen_projector(struct ui *ui, const char *id)
 {
-    static const enum action bar[] = {ACTION_FORWARD, ACTION_BACKWARD, ACTION_NEXT, ACTION_STATE,
-                                      ACTION_NOTE,    ACTION_SOURCE,   ACTION_UNDO, ACTION_NONE};
-    static const struct screen_ops ops = {
-        .name = "projector", .title = projector_title, .draw = projector_draw,
-        .key = projector_key, .act = projector_act, .place = projector_place,
-        .free = projector_free, .bar = bar,
-    };
     const char *known = kb_alias(ui->kb, id);
     const struct kb_item *item = kb_item(ui->kb, known);
     const struct kb_question *question = item ? item->question : kb_question(ui->kb, known);
@@ -309,7 +343,7 @@ struct screen *screen_projector(struct ui *ui, const char *id)
         return NULL;
     }
     struct projector *p = g_new0(struct projector, 1);
-    p->screen.ops = &ops;
+    p->screen.ops = &projector_ops;
     page_init(&p->page);
     p->answering.go_on = go_on;
     p->answering.owner = p;

@@ -26,6 +26,17 @@ struct question {
     struct area area; /* of what scrolls */
 };
 
+static const struct screen_ops question_ops, question_ops_line, question_ops_lines;
+
+/* The bottom bar tells what the keys do now. */
+static void set_bar(struct question *q)
+{
+    const struct answering *a = &q->answering;
+    q->screen.ops = a->typing == TYPING_NONE ? &question_ops
+                    : a->field.lines         ? &question_ops_lines
+                                             : &question_ops_line;
+}
+
 static struct cell cell_at(const struct question *q, int index)
 {
     struct cell none = {NULL, PARTY_NONE};
@@ -107,7 +118,7 @@ static char *principle_names(struct ui *ui, const char *ids)
     return g_string_free(text, FALSE);
 }
 
-static int build_head(struct ui *ui, struct question *q, int y, int width)
+static int build_head(struct ui *ui, struct question *q, int y, int width, bool tall)
 {
     char *principles = principle_names(ui, q->question->subject->principles);
     char *text = *principles
@@ -115,7 +126,7 @@ static int build_head(struct ui *ui, struct question *q, int y, int width)
                                        principles)
                      : g_strdup(kb_text(q->question->guidance));
     int from = y;
-    y += page_wrap(&q->page, y, 1, width, 0, 3, ROLE_DIM, text);
+    y += page_wrap(&q->page, y, 1, width, 0, tall ? 3 : 1, ROLE_DIM, text);
     y += page_wrap(&q->page, y, 1, width, 0, 20, ROLE_TEXT, kb_text(q->question->help));
     g_free(text);
     g_free(principles);
@@ -168,13 +179,13 @@ static int build_stop(struct ui *ui, struct question *q, int y, int width)
     return n;
 }
 
-static int build(struct ui *ui, struct question *q, int width)
+static int build(struct ui *ui, struct question *q, int width, bool tall)
 {
     page_release(&q->page);
     page_init(&q->page);
     g_array_set_size(q->lines, 0);
     g_array_set_size(q->heads, 0);
-    int y = build_head(ui, q, 0, width);
+    int y = build_head(ui, q, 0, width, tall);
     for (guint i = 0; i < q->question->items->len; i++) {
         y++;
         y += build_item(ui, q, y, width, q->question->items->pdata[i]);
@@ -197,17 +208,20 @@ static int build(struct ui *ui, struct question *q, int width)
 
 /* ---- drawing ---- */
 
-/* Moves as little as needed: the whole item if it fits, else the answer, else the line. */
+/* Moves as little as needed: the whole item if it fits, else from its question or from the head of
+ * the answer as far down as the cursor, else the line with the cursor. */
 static void scroll(struct question *q, int rows, int total)
 {
     if (q->follow) {
         const struct cell_lines *l = &g_array_index(q->lines, struct cell_lines, q->at);
-        int from = g_array_index(q->heads, int, q->at), to = l->to;
-        if (to - from > rows)
-            from = l->from;
-        if (to - from > rows) {
-            from = q->page.cursor_y - 1;
-            to = q->page.cursor_y + 2;
+        int head = g_array_index(q->heads, int, q->at), cursor = q->page.cursor_y;
+        int from = cursor - 1, to = cursor + 2;
+        if (l->to - head <= rows) {
+            from = head;
+            to = l->to;
+        } else if (cursor + 2 - head <= rows || cursor + 2 - l->from <= rows) {
+            from = cursor + 2 - head <= rows ? head : l->from;
+            to = from + rows;
         }
         if (to > q->top + rows)
             q->top = to - rows;
@@ -235,24 +249,24 @@ static void draw_head(struct question *q, const struct area *area)
 }
 
 /* Below the answers: which keys answer, and what the present answer does. */
-static void draw_effects(struct ui *ui, struct question *q, const struct area *area,
-                         const struct page *effects)
+static void draw_effects(struct question *q, const struct area *area, const struct page *effects)
 {
+    char *hint = answering_hint(&q->answering);
     draw_rule(area, 0);
-    draw_text(area, 1, 1, ROLE_DIM, answering_hint(&q->answering.cell));
+    draw_text(area, 1, 1, ROLE_DIM, hint);
     struct area inside = {area->y + 2, area->x, area->rows - 2, area->columns};
-    (void)ui;
     page_draw(effects, &inside, 0);
+    g_free(hint);
 }
 
 static void question_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct question *q = (struct question *)screen;
-    int width = area->columns - 2, total = build(ui, q, width);
+    int width = area->columns - 2, total = build(ui, q, width, area->rows >= 28);
     bool typing = q->answering.typing != TYPING_NONE;
     struct page effects;
     page_init(&effects);
-    int most = CLAMP(area->rows / 3 - 2, 2, 14);
+    int most = CLAMP(area->rows / 3 - 1, 3, 14);
     int below = typing ? answering_rows(&q->answering, area->rows)
                        : 2 + effect_build(ui, &effects, 0, 1, width, most, q->question,
                                           &q->answering.cell);
@@ -269,7 +283,7 @@ static void question_draw(struct ui *ui, struct screen *screen, const struct are
     if (q->top + q->area.rows < total)
         draw_text(&q->area, q->area.rows - 1, area->columns - 1, ROLE_DIM, "↓");
     if (!typing)
-        draw_effects(ui, q, &under, &effects);
+        draw_effects(q, &under, &effects);
     draw_cursor(&q->area, CLAMP(q->page.cursor_y - q->top, 0, q->area.rows - 1),
                 MAX(q->page.cursor_x, 0));
     if (typing)
@@ -366,17 +380,41 @@ static bool move(struct ui *ui, struct question *q, enum action action)
     }
 }
 
+/* Behind the last answer there is nothing to change. */
+static bool act_behind(struct ui *ui, struct question *q, enum action action)
+{
+    switch (action) {
+    case ACTION_OPEN:
+        turn_page(ui, q, 1);
+        return true;
+    case ACTION_MARK:
+    case ACTION_EDIT:
+    case ACTION_DELETE:
+    case ACTION_NOTE:
+    case ACTION_SOURCE:
+    case ACTION_STATE:
+    case ACTION_ADD:
+        ui_say(ui, _("No answer is in focus here. Shift-Tab goes back to the last one."));
+        return true;
+    default: {
+        struct answering last = q->answering; /* why, projector, draft: for the question */
+        last.cell = cell_at(q, count(q) - 1);
+        return answering_act(ui, &last, action);
+    }
+    }
+}
+
 static bool question_act(struct ui *ui, struct screen *screen, enum action action)
 {
     struct question *q = (struct question *)screen;
     if (move(ui, q, action))
         return true;
-    if (!q->answering.cell.item && (action == ACTION_OPEN || action == ACTION_MARK)) {
-        turn_page(ui, q, 1);
-        return true;
-    }
+    if (!q->answering.cell.item)
+        return act_behind(ui, q, action);
     q->follow = true;
-    return answering_act(ui, &q->answering, action);
+    bool used = answering_act(ui, &q->answering, action);
+    set_bar(q);
+    return used;
 }
 
 /* ---- keys ---- */
@@ -415,7 +453,15 @@ static bool question_key(struct ui *ui, struct screen *screen, const struct key 
     }
     bool used = answering_key(ui, &q->answering, key);
     q->follow |= used;
+    set_bar(q);
     return used;
+}
+
+/* A dialog above may have started typing. */
+static void question_refresh(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    set_bar((struct question *)screen);
 }
 
 static char *question_place(struct ui *ui, struct screen *screen)
@@ -441,11 +487,11 @@ static void question_free(struct screen *screen)
 
 /* ---- opening ---- */
 
-/* Where an id leads: the side asked for, else the first answer that is open. */
+/* Where an id leads: to the side asked for; there to what is open, else to what is disputed. */
 static int wanted(struct ui *ui, const struct question *q, const struct kb_item *item,
                   enum party of)
 {
-    int first = -1, open = -1;
+    int first = -1, open = -1, disputed = -1;
     for (int i = 0; i < count(q); i++) {
         struct cell cell = cell_at(q, i);
         if ((item && cell.item != item) || (of != PARTY_NONE && !(cell.of & of)))
@@ -454,19 +500,29 @@ static int wanted(struct ui *ui, const struct question *q, const struct kb_item 
             first = i;
         if (open < 0 && cell_is_open(ui, &cell))
             open = i;
+        if (disputed < 0 && cell_in_conflict(ui, &cell))
+            disputed = i;
     }
-    return open >= 0 ? open : MAX(first, 0);
+    return open >= 0 ? open : disputed >= 0 ? disputed : MAX(first, 0);
 }
+
+#define QUESTION_OPS(keys)                                                                         \
+    {                                                                                              \
+        .name = "question", .title = question_title, .draw = question_draw, .key = question_key,   \
+        .act = question_act, .refresh = question_refresh, .place = question_place,                 \
+        .free = question_free, .bar = keys                                                         \
+    }
+
+static const enum action question_bar[] = {
+    ACTION_NEXT, ACTION_FORWARD, ACTION_STATE,  ACTION_SOURCE, ACTION_NOTE,      ACTION_DRAFT,
+    ACTION_WHY,  ACTION_ADD,     ACTION_DELETE, ACTION_UNDO,   ACTION_PROJECTOR, ACTION_NONE,
+};
+static const struct screen_ops question_ops = QUESTION_OPS(question_bar);
+static const struct screen_ops question_ops_line = QUESTION_OPS(answering_bar_line);
+static const struct screen_ops question_ops_lines = QUESTION_OPS(answering_bar_lines);
 
 struct screen *screen_question(struct ui *ui, const char *id, enum party of)
 {
-    static const enum action bar[] = {ACTION_NEXT,  ACTION_FORWARD, ACTION_STATE, ACTION_SOURCE,
-                                      ACTION_NOTE,  ACTION_DRAFT,   ACTION_WHY,   ACTION_DELETE,
-                                      ACTION_UNDO,  ACTION_ADD,     ACTION_PROJECTOR, ACTION_NONE};
-    static const struct screen_ops ops = {
-        .name = "question", .title = question_title, .draw = question_draw, .key = question_key,
-        .act = question_act, .place = question_place, .free = question_free, .bar = bar,
-    };
     const char *known = kb_alias(ui->kb, id);
     const struct kb_item *item = kb_item(ui->kb, known);
     const struct kb_question *question = item ? item->question : kb_question(ui->kb, known);
@@ -475,7 +531,7 @@ struct screen *screen_question(struct ui *ui, const char *id, enum party of)
         return NULL;
     }
     struct question *q = g_new0(struct question, 1);
-    q->screen.ops = &ops;
+    q->screen.ops = &question_ops;
     q->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
     q->lines = g_array_new(FALSE, FALSE, sizeof(struct cell_lines));
     q->heads = g_array_new(FALSE, FALSE, sizeof(int));

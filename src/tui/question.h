@@ -96,8 +96,10 @@ void answering_start(struct answering *answering, enum typing typing, const char
 /* The field with what is typed: rows it wants of @rows, and drawing. */
 int answering_rows(const struct answering *answering, int rows);
 void answering_draw(struct ui *ui, struct answering *answering, const struct area *area);
-/* One line: which keys answer. */
-const char *answering_hint(const struct cell *cell);
+/* The bottom bar while one line or several are typed. */
+extern const enum action answering_bar_line[], answering_bar_lines[];
+/* One line: which keys answer. The caller frees. */
+char *answering_hint(const struct answering *answering);
 
 /* ---- question_cell.c: how an answer looks ---- */
 

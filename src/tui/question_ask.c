@@ -241,8 +241,11 @@ static void add_value_field(GArray *fields, const struct domain *domain,
     const char *const *values = old ? old->values : none;
     char *now = g_strjoinv(chosen ? " " : ", ", (char **)values);
     if (!chosen) {
-        GString *help = g_string_new(_("As on the command line: codes with commas, a number after "
-                                       "a colon, U for unknown. Empty removes the entry."));
+        GString *help = g_string_new(
+            domain->type == DOMAIN_CODES || domain->type == DOMAIN_MATRIX
+                ? _("As on the command line: codes with commas, a number after a colon, U for "
+                    "unknown. Empty removes the entry.")
+                : _("What this institution answered, U for unknown. Empty removes the entry."));
         for (size_t i = 0; i < domain->n_codes && domain->type == DOMAIN_CODES; i++)
             g_string_append_printf(help, " %s", domain->codes[i].id);
         form_add(fields, "value", _("Answer"), FORM_TEXT, now, help->str);

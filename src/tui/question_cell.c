@@ -225,14 +225,29 @@ static void build_accounts(struct place *p)
     }
 }
 
+/* Party, role and state; the role is left out where there is no room for it. */
+static char *head_of(struct ui *ui, const struct cell *cell, int width)
+{
+    const struct answer *answer = dossier_answer(ui->dossier, cell->item->id, cell->of);
+    const char *state = state_label(answer ? answer->state : ANSWER_OPEN);
+    char *head = g_strdup_printf(_("%1$s (%2$s): %3$s"), cell_party(ui, cell->of),
+                                 party_label(cell->of), state);
+    if (text_width(head) <= width)
+        return head;
+    g_free(head);
+    head = g_strdup_printf(_("%1$s: %2$s"), cell_party(ui, cell->of), state);
+    if (text_width(head) <= width)
+        return head;
+    g_free(head);
+    return g_strdup_printf(_("%1$s: %2$s"), party_label(cell->of), state);
+}
+
 int cell_build(struct ui *ui, struct page *page, int y, int x, int width, int number,
                const struct cell *cell, const struct answering *focus)
 {
     struct place p = {ui, page, y, x, width, number, cell, focus};
     const struct answer *answer = dossier_answer(ui->dossier, cell->item->id, cell->of);
-    enum answer_state state = answer ? answer->state : ANSWER_OPEN;
-    char *head = g_strdup_printf(_("%1$s (%2$s): %3$s"), cell_party(ui, cell->of),
-                                 party_label(cell->of), state_label(state));
+    char *head = head_of(ui, cell, width);
     page_put(page, y, x, width, focus ? ROLE_FOCUS : ROLE_TITLE, head);
     page_add_hit(page, y, x, width, number, -1, 0);
     if (focus)

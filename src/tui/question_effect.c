@@ -63,10 +63,11 @@ static enum role colour_role(enum colour colour)
     return colour == COLOUR_RED ? ROLE_RED : colour == COLOUR_AMBER ? ROLE_AMBER : ROLE_INFO;
 }
 
-static char *flag_line(struct ui *ui, const struct flag *flag)
+/* The side is named where it is not the one in focus. */
+static char *flag_line(struct ui *ui, const struct flag *flag, enum party of)
 {
     GString *text = g_string_new(flag->rule->id);
-    bool one_side = flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION;
+    bool one_side = (flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION) && flag->of != of;
     bool unknown = flag->strength == STRENGTH_UNKNOWN ||
                    flag->strength == STRENGTH_PARTLY_UNKNOWN;
     g_string_append_printf(text, " %s", kb_text(flag->rule->title));
@@ -86,7 +87,7 @@ static char *flag_line(struct ui *ui, const struct flag *flag)
 
 /* One line for each flag; what it says below, as long as there is room for that. */
 static int build_flags(struct ui *ui, struct page *page, int y, int x, int width, int rows,
-                       const GPtrArray *flags)
+                       enum party of, const GPtrArray *flags)
 {
     int from = y, left = rows;
     for (guint i = 0; i < flags->len; i++) {
@@ -103,7 +104,7 @@ static int build_flags(struct ui *ui, struct page *page, int y, int x, int width
             g_free(more);
             break;
         }
-        char *text = flag_line(ui, flag);
+        char *text = flag_line(ui, flag, of);
         const char *word = colour_label(flag->colour);
         int at = page_put(page, y, x, width, colour_role(flag->colour), word) + 1;
         page_put(page, y, x + at, width - at, ROLE_TEXT, text);
@@ -160,7 +161,7 @@ int effect_build(struct ui *ui, struct page *page, int y, int x, int width, int 
     }
     GPtrArray *flags = flags_of(ui, question, cell);
     int keep = rows >= 4 ? 2 : 1; /* for the articles */
-    y += build_flags(ui, page, y, x, width, MAX(rows - (y - from) - keep, 1), flags);
+    y += build_flags(ui, page, y, x, width, MAX(rows - (y - from) - keep, 1), cell->of, flags);
     if (flags->len == 0)
         y += page_put(page, y, x, width, ROLE_GOOD,
                       cell->item ? _("No rule fires because of this answer.")

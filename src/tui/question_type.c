@@ -87,26 +87,36 @@ bool answering_turn(struct answering *a, int way)
     return true;
 }
 
-const char *answering_hint(const struct cell *cell)
+static char *matrix_hint(const struct answering *a)
 {
-    if (!cell->item)
-        return _("Enter goes to the next question.");
-    switch (cell->item->domain.type) {
+    const struct domain *domain = domain_of(a);
+    const struct domain_code *column = matrix_column(domain, a->column);
+    if (a->sub >= (int)domain->n_rows || !column)
+        return g_strdup(_("Space ticks, Enter goes on."));
+    return g_strdup_printf(_("Column %1$d: %2$s. Space or digits tick, Enter goes on."),
+                           a->column + 1, kb_text(column->label));
+}
+
+char *answering_hint(const struct answering *a)
+{
+    if (!a->cell.item)
+        return g_strdup(_("Enter goes to the next question."));
+    switch (domain_of(a)->type) {
     case DOMAIN_YNPU:
-        return _("y n p u answer and go on. Enter lists the answers.");
+        return g_strdup(_("y n p u answer and go on. Enter lists the answers."));
     case DOMAIN_CODES:
-        return cell->item->domain.multiple
-                   ? _("Digits or Space tick, u is unknown, Enter goes on.")
-                   : _("Digits or Enter choose and go on, u is unknown.");
+        return g_strdup(domain_of(a)->multiple
+                            ? _("Digits or Space tick, u is unknown, Enter goes on.")
+                            : _("Digits or Enter choose and go on, u is unknown."));
     case DOMAIN_MATRIX:
-        return _("Arrows move, Space or a digit ticks, 0 is nobody, Enter goes on.");
+        return matrix_hint(a);
     case DOMAIN_NUMBER:
     case DOMAIN_DATE:
-        return _("Digits or Enter write the answer, u is unknown.");
+        return g_strdup(_("Digits or Enter write the answer, u is unknown."));
     case DOMAIN_TEXT:
         break;
     }
-    return _("Enter writes the answer, u is unknown.");
+    return g_strdup(_("Enter writes the answer, u is unknown."));
 }
 
 /* ---- typing ---- */
@@ -169,6 +179,16 @@ static void start_value(struct ui *ui, struct answering *a)
     g_free(text);
 }
 
+/* "12,5" as it is written in many countries; "1,200" could mean either and stays as typed. */
+static void mend_number(char *text)
+{
+    char *comma = strchr(text, ',');
+    bool clear = comma && comma > text && !strchr(text, '.') && !strchr(comma + 1, ',') &&
+                 strlen(comma + 1) > 0 && strlen(comma + 1) != 3;
+    if (clear)
+        *comma = '.';
+}
+
 static char **typed_values(struct ui *ui, const struct answering *a, const char *text)
 {
     const struct domain *domain = domain_of(a);
@@ -219,6 +239,8 @@ static bool keep(struct ui *ui, struct answering *a)
     } else if (a->typing == TYPING_REASON) {
         done = cell_put_state(ui, &a->cell, ANSWER_NOT_APPLICABLE, text);
     } else {
+        if (!a->field.lines)
+            mend_number(text);
         done = keep_values(ui, a, text);
     }
     if (done)
@@ -262,7 +284,7 @@ static bool typing_key(struct ui *ui, struct answering *a, const struct key *key
 {
     enum action action = action_of(key);
     bool code = key->kind == KEY_IS_CODE;
-    if (action == ACTION_REDRAW)
+    if (action == ACTION_REDRAW || (action == ACTION_HELP && code))
         return false;
     if (action == ACTION_BACK) {
         keep_or_ask(ui, a);
@@ -320,6 +342,9 @@ static char *typing_title(struct ui *ui, const struct answering *a)
         g_string_append_printf(text, " %s", _("(each line is one answer)"));
     return g_string_free(text, FALSE);
 }
+
+const enum action answering_bar_line[] = {ACTION_NEXT, ACTION_NONE};
+const enum action answering_bar_lines[] = {ACTION_SAVE, ACTION_EDITOR, ACTION_NEXT, ACTION_NONE};
 
 void answering_draw(struct ui *ui, struct answering *a, const struct area *area)
 {

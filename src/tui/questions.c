@@ -378,6 +378,8 @@ static void set_filter(struct ui *ui, struct questions *q, enum question_filter 
     q->filter = filter;
     q->list.at = q->list.top = 0;
     questions_refresh(ui, &q->screen);
+    q->list.at = 0;
+    skip_subjects(q, 1);
 }
 
 static bool value_done(struct ui *ui, char **chosen, void *data)

@@ -126,7 +126,7 @@ static struct columns columns_of(const struct area *area)
     const char *const words[] = {_("ratified"), _("signed"),  _("endorsed"),
                                  _("none"),     _("unknown"), NULL};
     int width = entries_width(words) + 1;
-    c.width = width + (area->columns >= 76 ? 11 : 5);
+    c.width = width + (area->columns >= 96 ? 11 : 5);
     c.width = MIN(c.width, MAX((area->columns - 24) / 2, 8));
     c.cell[PARTY_DESTINATION] = area->columns - c.width;
     c.cell[PARTY_ORIGIN] = c.cell[PARTY_DESTINATION] - c.width;

@@ -50,7 +50,7 @@ static const struct sheet sheets[] = {
      N_("Institutions and people, consultative group"),
      N_("Institution or person"),
      N_("Who drafts and who is consulted, on both sides. Unions, employers and civil society "
-        "belong into the consultative group."),
+        "belong in the consultative group."),
      'm',
      {{"side", N_("Side"), FORM_CHOICE, CHOICES_SIDE,
        N_("The country this body or person is from.")},

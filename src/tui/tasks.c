@@ -26,8 +26,8 @@ enum task_filter { TASKS_ALL, TASKS_UNFINISHED, TASKS_LATE, TASKS_DONE, TASKS_DR
 
 struct tasks {
     struct screen screen;
-    struct entries
-        entries; /* data: struct kb_task *; number: enum task_state, LATE added when late */
+    /* data: struct kb_task *; number: enum task_state, LATE added when late */
+    struct entries entries;
     enum task_filter filter;
     bool steps_only; /* no guidelines */
     enum party side; /* PARTY_NONE: ours */

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -118,6 +119,17 @@ static void paste_mode(bool on)
         return; /* a terminal without it pastes key by key */
 }
 
+/* Ctrl-S and Ctrl-Q are keys here, they do not stop the terminal. */
+static void free_flow_keys(void)
+{
+    struct termios mode;
+    if (term.headless || tcgetattr(STDIN_FILENO, &mode) != 0)
+        return;
+    mode.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+    if (tcsetattr(STDIN_FILENO, TCSADRAIN, &mode) == 0)
+        def_prog_mode(); /* or the next change of mode would bring them back */
+}
+
 static void set_up(void)
 {
     cbreak();
@@ -126,6 +138,7 @@ static void set_up(void)
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     meta(stdscr, TRUE);
+    free_flow_keys();
     set_escdelay(ESCAPE_WAIT);
     define_key("\033[200~", CODE_PASTE_BEGIN);
     define_key("\033[201~", CODE_PASTE_END);

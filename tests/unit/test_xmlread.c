@@ -207,11 +207,13 @@ static void test_large(void **state)
     GError *error = NULL;
     GString *large = g_string_sized_new(FILE_LIMIT + 16);
     g_string_append(large, "<r>\n");
-    while (large->len < FILE_LIMIT - 64)
-        g_string_append(large, "<a x='1'>text <b/></a>\n");
+    char *megabyte = g_strnfill(1000000, 'x');
+    while (large->len < FILE_LIMIT - 1100000)
+        g_string_append_printf(large, "<a x='1'>%s<b/></a>\n", megabyte);
+    g_free(megabyte);
+    while (large->len < FILE_LIMIT - strlen("</r>"))
+        g_string_append_c(large, 'x'); /* exactly as large as may be */
     g_string_append(large, "</r>");
-    while (large->len < FILE_LIMIT)
-        g_string_append_c(large, '\n');
     xmlDoc *doc = xml_load_memory(large->str, large->len, "a.xml", &error);
     assert_fine(doc != NULL, error);
     xmlFreeDoc(doc);
