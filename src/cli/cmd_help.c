@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
+#define COLUMNS 80
+
 static const struct {
     const char *name, *text;
 } variables[] = {
@@ -31,7 +33,7 @@ static const struct {
 static void para(int indent, const char *text)
 {
     GString *out = g_string_new(NULL);
-    text_wrap(out, text, 79, indent, indent);
+    text_wrap(out, text, COLUMNS - 1, indent, indent);
     fputs(out->str, stdout);
     g_string_free(out, TRUE);
 }
@@ -46,10 +48,33 @@ static void list_commands(void)
     printf("\n%s\n", _("“blma help COMMAND” explains one. “blma” alone opens the wizard."));
 }
 
+/* "  --option ARG   text", the text beside a long option on lines of its own. */
+static void explain_option(const struct option *o)
+{
+    enum { BESIDE = 31 };
+    char letter[8] = "";
+    if (o->letter)
+        g_snprintf(letter, sizeof letter, "-%c, ", o->letter);
+    char *head = g_strdup_printf("  %s--%s%s%s", letter, o->name, o->arg ? " " : "",
+                                 o->arg ? o->arg : "");
+    GString *text = g_string_new(NULL);
+    text_wrap(text, _(o->help), COLUMNS - 1, BESIDE, BESIDE);
+    if (text_width(head) < BESIDE) /* the indent of the first line has room for it */
+        printf("%-*s%s", BESIDE, head, text->str + BESIDE);
+    else
+        printf("%s\n%s", head, text->str);
+    g_string_free(text, TRUE);
+    g_free(head);
+}
+
 static void explain(const struct command *command)
 {
-    printf(_("Usage: blma %1$s %2$s\n"), command->name, command->synopsis);
-    printf("\n");
+    char *usage = g_strdup_printf(_("Usage: blma %1$s %2$s"), command->name, command->synopsis);
+    GString *out = g_string_new(NULL);
+    text_wrap(out, usage, COLUMNS - 1, 0, 12);
+    printf("%s\n", out->str);
+    g_string_free(out, TRUE);
+    g_free(usage);
     para(0, _(command->summary));
     if (*command->details) {
         printf("\n");
@@ -57,15 +82,8 @@ static void explain(const struct command *command)
     }
     if (command->options)
         printf("\n%s\n", _("Options:"));
-    for (const struct option *o = command->options; o && o->name; o++) {
-        char letter[8] = "";
-        if (o->letter)
-            g_snprintf(letter, sizeof letter, "-%c, ", o->letter);
-        char *head = g_strdup_printf("%s--%s%s%s", letter, o->name, o->arg ? " " : "",
-                                     o->arg ? o->arg : "");
-        printf("  %-28s %s\n", head, _(o->help));
-        g_free(head);
-    }
+    for (const struct option *o = command->options; o && o->name; o++)
+        explain_option(o);
 }
 
 /* ---- manual page ---- */
@@ -75,6 +93,7 @@ static void mdoc_escape(const char *text)
     GString *out = g_string_new(text);
     g_string_replace(out, "\\", "\\e", 0);
     g_string_replace(out, "-", "\\-", 0);
+    g_string_replace(out, ". ", ".\n", 0); /* a new sentence is a new line */
     fputs(out->str, stdout);
     g_string_free(out, TRUE);
 }

@@ -205,9 +205,9 @@ const struct command commands[] = {
      "position FILE ARTICLE",
      3, 3, N_("show and word the articles as they stand in the dossier"),
      N_("ARTICLE is one of those that kb list articles names, or preamble or testimonium; "
-        "PARAGRAPH is ARTICLE/NAME as show prints it; PLACE is either. Own wording is checked at once and stays when the template is updated; show "
-        "prints both beside each other. A position is confidential: it leaves the dossier in the "
-        "negotiating brief only."),
+        "PARAGRAPH is ARTICLE/NAME as show prints it; PLACE is either. Own wording is checked at "
+        "once and stays when the template is updated; show prints both beside each other. A "
+        "position is confidential: it leaves the dossier in the negotiating brief only."),
      provision_options, cmd_provision},
     {"lint", "FILE", 1, 1, N_("check a text that somebody pasted or sent"),
      N_("FILE is plain text, or - for standard input. Looks for bad practice and for wording "

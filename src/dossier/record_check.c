@@ -233,8 +233,11 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
     if (!check_date(xml_attr_or(record, "date", ""), true, error))
         return false;
     char *value = xml_child_text(record, "value");
+    const char *const values[] = {value, NULL};
     bool fine = value && *value ? check_typed(parameter->type, id, value, error)
                                 : refuse(error, _("There is no value for %s."), id);
+    if (fine && parameter->domain.type == DOMAIN_CODES)
+        fine = domain_check(&parameter->domain, id, values, error);
     g_free(value);
     return fine;
 }

@@ -186,8 +186,10 @@ static GPtrArray *names_to_mask(struct kb *kb, const struct dossier *dossier)
                 g_ptr_array_add(names, (gpointer)*v);
     }
     const GPtrArray *instruments = kb_instruments(kb);
-    for (guint i = 0; i < instruments->len; i++)
-        g_ptr_array_add(names, (gpointer)((const struct kb_instrument *)instruments->pdata[i])->name);
+    for (guint i = 0; i < instruments->len; i++) {
+        const struct kb_instrument *instrument = instruments->pdata[i];
+        g_ptr_array_add(names, (gpointer)instrument->name);
+    }
     return names;
 }
 

@@ -35,6 +35,12 @@ static void field_free(struct kb_field *field)
     g_free(field);
 }
 
+static void parameter_free(struct kb_parameter *parameter)
+{
+    domain_release(&parameter->domain);
+    g_free(parameter);
+}
+
 static void clause_free(struct kb_clause *clause)
 {
     g_ptr_array_unref(clause->sources);
@@ -177,6 +183,8 @@ static void load_parameters(struct kb *kb, struct contract *part, const char *fi
         parameter->period = kb_attr(kb, n, "period");
         parameter->fallback = kb_attr(kb, n, "fallback");
         parameter->label = kb_words(kb, n, "label");
+        domain_load(kb, &parameter->domain, !strcmp(parameter->type, "enum") ? "codes" : "text", n,
+                    file);
         kb_table_add(kb, part->parameters, parameter->id, parameter, file, n);
     }
     if (doc)
@@ -191,7 +199,7 @@ static struct contract *contract(struct kb *kb)
         struct contract *part = g_new0(struct contract, 1);
         part->clauses = kb_table_new((GDestroyNotify)clause_free);
         part->fields = kb_table_new((GDestroyNotify)field_free);
-        part->parameters = kb_table_new(g_free);
+        part->parameters = kb_table_new((GDestroyNotify)parameter_free);
         part->cross = g_ptr_array_new_with_free_func((GDestroyNotify)check_free);
         part->riders = g_ptr_array_new_with_free_func((GDestroyNotify)rider_free);
         kb_set_part(kb, PART_CONTRACT, part, (GDestroyNotify)contract_free);

@@ -69,6 +69,7 @@ struct kb_parameter {
     bool by_sector;
     const char *period;   /* parameter that says what a wage is for: hour, month …; "" when none */
     const char *fallback; /* "" when none; project policy */
+    struct domain domain; /* codes of an enum */
     const char *label;
 };
 

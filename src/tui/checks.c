@@ -391,37 +391,47 @@ static void verdict_free(struct verdict *verdict)
     g_free(verdict);
 }
 
-/* Id of the template part that stands at an eId of the draft; NULL when there is none. */
-static const char *source_of(const struct draft *draft, const char *eid)
+/* Id of the article, paragraph or annex that stands at an eId of the draft; NULL when there is
+ * none. The caller frees. */
+static char *source_of(const struct draft *draft, const char *eid)
 {
     const struct plan *plan = draft_plan(draft);
     for (guint i = 0; i < plan->units->len; i++) {
         const struct planned_unit *unit = plan->units->pdata[i];
         if (!strcmp(unit->eid, eid) && unit->articles->len > 0)
-            return ((const struct kb_article *)unit->articles->pdata[0])->id;
+            return g_strdup(((const struct kb_article *)unit->articles->pdata[0])->id);
     }
     const GPtrArray *traces = draft_traces(draft);
     for (guint i = 0; i < traces->len; i++) {
         const struct draft_trace *trace = traces->pdata[i];
+        bool annex = g_str_has_prefix(trace->source, "annex."); /* annex.C/matrix */
         if (!strcmp(trace->at, eid))
-            return trace->source;
+            return annex ? g_strndup(trace->source, strcspn(trace->source, "/"))
+                         : g_strdup(trace->source);
     }
     return NULL;
 }
 
-/* @eids: const char *, may be NULL. */
+/* @eids: const char *, may be NULL. Each place is named once. */
 static void find_places(const struct draft *draft, const GPtrArray *eids, struct verdict *verdict)
 {
     GString *where = g_string_new(NULL);
+    char *last = g_strdup("");
     for (guint i = 0; eids && i < eids->len; i++) {
-        const char *eid = eids->pdata[i], *source = source_of(draft, eid);
+        const char *eid = eids->pdata[i];
+        char *source = source_of(draft, eid);
         char *words = source ? draft_place_words(draft, source) : NULL;
-        const char *shown = words ? words : !strcmp(eid, "preamble") ? _("Preamble") : eid;
-        g_string_append_printf(where, "%s%s", where->len ? "; " : "", shown);
+        if (!words)
+            words = g_strdup(!strcmp(eid, "preamble") ? _("Preamble") : eid);
+        if (strcmp(words, last))
+            g_string_append_printf(where, "%s%s", where->len ? "; " : "", words);
         if (!verdict->place)
             verdict->place = g_strdup(source ? source : eid);
-        g_free(words);
+        g_free(source);
+        g_free(last);
+        last = words;
     }
+    g_free(last);
     verdict->where = g_string_free(where, FALSE);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "draft/draft.h"
+#include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/question.h"
 #include "render/text.h"
@@ -129,6 +130,8 @@ static void jump(struct ui *ui, struct pane *pane)
         ui_push(ui, screen_question(ui, words[0], words[1] ? party_parse(words[1]) : PARTY_NONE));
     else if (kb_decision(ui->kb, words[0]))
         ui_push(ui, screen_decision(ui, words[0]));
+    else if (kb_field(ui->kb, words[0]) || kb_parameter(ui->kb, words[0]))
+        ui_push(ui, screen_contract_at(ui, words[0]));
     else
         ui_push(ui, screen_contract());
     g_strfreev(words);

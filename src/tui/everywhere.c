@@ -31,6 +31,8 @@ bool screens_go(struct ui *ui, const char *typed)
         screen = screen_decision(ui, id);
     else if (kb_article(ui->kb, id) || kb_paragraph(ui->kb, id))
         screen = screen_provision(ui, id);
+    else if (kb_clause(ui->kb, id) || kb_field(ui->kb, id) || kb_parameter(ui->kb, id))
+        screen = screen_contract_at(ui, id);
     else
         screen = screen_why(ui, id);
     if (!screen)

@@ -64,7 +64,7 @@ static int detail_rows(const struct folio *folio, int rows)
 {
     if (!folio->ops->detail || rows < 11)
         return 0;
-    return rows >= 16 ? rows / 3 : 3;
+    return rows >= 15 ? rows / 4 + 1 : 3;
 }
 
 void folio_draw(struct ui *ui, struct screen *screen, const struct area *area)

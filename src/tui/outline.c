@@ -104,6 +104,11 @@ bool outline_focus(struct outline *outline, const char *id)
     return false;
 }
 
+void outline_rise(struct outline *outline)
+{
+    outline->reveal = outline->rise = true;
+}
+
 void outline_settle(struct outline *outline)
 {
     int before = outline->at, last = (int)outline->entries->len - 1;
@@ -252,8 +257,9 @@ static int left_column(const struct outline *outline, const struct outline_entry
 
 static int right_column(const struct outline *outline, const struct outline_entry *entry)
 {
-    int tab = entry->tab < 0 ? outline->columns / 2 + 1 : entry->tab ? entry->tab : outline->tab;
-    return MIN(tab, outline->columns / 2 + 1);
+    if (entry->tab < 0)
+        return outline->columns / 2 + 1;
+    return MIN(entry->tab ? entry->tab : outline->tab, outline->columns * 3 / 5);
 }
 
 /* Places one entry from line @y on; returns its lines. */
@@ -325,7 +331,9 @@ static void reveal(struct outline *outline)
         outline->top = from;
     if (outline->top + outline->rows < to)
         outline->top = to - outline->rows;
-    outline->reveal = false;
+    if (outline->rise)
+        outline->top = entry->from;
+    outline->reveal = outline->rise = false;
 }
 
 static void fit(struct outline *outline)
@@ -370,11 +378,14 @@ static bool page(struct outline *outline, int way)
         outline->at = end;
         return moved;
     }
-    for (int i = 0; i < (int)outline->entries->len; i++)
-        if (can_focus(outline, i) && entry_at(outline, i)->to > outline->top) {
-            outline->at = i;
-            break;
-        }
+    int found = -1, last = (int)outline->entries->len - 1;
+    for (int i = 0; i < (int)outline->entries->len && found < 0; i++)
+        if (can_focus(outline, i) && entry_at(outline, i)->from >= outline->top)
+            found = i;
+    if (found >= 0 && entry_at(outline, found)->from < outline->top + outline->rows)
+        outline->at = found;
+    else /* one long entry fills the page */
+        outline->at = next_focus(outline, found < 0 ? last : found - 1, -1);
     return true;
 }
 
@@ -389,6 +400,7 @@ static bool section(struct outline *outline, int way)
         if (next < 0 || next == outline->at)
             continue;
         outline->at = next;
+        outline->top = entry_at(outline, i)->from;
         outline->reveal = true;
         return true;
     }

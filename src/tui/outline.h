@@ -43,6 +43,7 @@ struct outline {
     int columns, rows;  /* when last laid out and drawn */
     bool laid;          /* the lines fit the entries */
     bool reveal;        /* the focus has moved: bring it into sight */
+    bool rise;          /* … to the top of the area */
     char *wanted;       /* entry that gets the focus when the page is made anew */
     struct area area;
 };
@@ -72,6 +73,9 @@ void outline_pair(struct outline *outline, enum role role, const char *left, con
 const struct outline_entry *outline_at(const struct outline *outline);
 /* The focus goes to an entry that is there; false when it is not. */
 bool outline_focus(struct outline *outline, const char *id);
+
+/* What is in focus stands at the top of the area when next drawn. */
+void outline_rise(struct outline *outline);
 
 void outline_draw(struct outline *outline, const struct area *area);
 /* False when the action is none of moving, or nothing is left to move to. */

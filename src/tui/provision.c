@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "draft/wording.h"
 #include "guide/show.h"
+#include "kb/clause.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "tui/drafting.h"
@@ -32,6 +33,7 @@ enum kind {
     KIND_COMMENT,
     KIND_COMMENT_ARTICLE,
     KIND_GAP,
+    KIND_SOURCE,
     KIND_GO,
 };
 
@@ -129,8 +131,8 @@ static void add_alternatives(struct ui *ui, struct provision_page *p, const stru
         entry->number = (int)i;
         entry->hang = 4;
         entry->cursor = 1;
-        if (text)
-            outline_below(entry, ROLE_DIM, text, a->stands ? 1 : 3);
+        if (text && (!a->stands || one->own))
+            outline_below(entry, ROLE_DIM, text, 3);
         g_free(left);
         g_free(text);
         g_free(when);
@@ -331,7 +333,6 @@ static void add_sources(struct ui *ui, struct provision_page *p)
 {
     struct outline *outline = &p->folio.outline;
     const GPtrArray *sources = p->article->sources;
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
     if (sources->len > 0)
         outline_head(outline, _("It rests on"));
     for (guint i = 0; i < sources->len; i++) {
@@ -344,14 +345,11 @@ static void add_sources(struct ui *ui, struct provision_page *p)
             g_string_append_printf(line, ", %s", kb_text(instrument->name));
         if (*source->sector)
             g_string_append_printf(line, " (%s)", source->sector);
-        /* the same instrument may stand there twice; an entry needs an id of its own */
-        if (g_hash_table_add(seen, (gpointer)source->instrument))
-            outline_add(outline, source->instrument, KIND_GO, line->str);
-        else
-            outline_add(outline, "", 0, line->str);
+        char *id = g_strdup_printf("source:%u", i); /* an instrument may stand there twice */
+        outline_add(outline, id, KIND_SOURCE, line->str)->number = (int)i;
         g_string_free(line, TRUE);
+        g_free(id);
     }
-    g_hash_table_unref(seen);
 }
 
 static void add_rules(struct ui *ui, struct provision_page *p)
@@ -432,6 +430,7 @@ static void unfold(struct provision_page *p, const char *id)
     g_free(p->unfolded);
     p->unfolded = again ? NULL : g_strdup(id);
     folio_stale(&p->folio);
+    outline_rise(&p->folio.outline);
 }
 
 static bool is_within(const struct outline_entry *at)
@@ -456,9 +455,20 @@ static void open_gap(struct ui *ui, const char *gap)
         ui_push(ui, screen_question(ui, words[0], words[1] ? party_parse(words[1]) : PARTY_NONE));
     else if (kb_decision(ui->kb, words[0]))
         ui_push(ui, screen_decision(ui, words[0]));
+    else if (kb_field(ui->kb, words[0]) || kb_parameter(ui->kb, words[0]))
+        ui_push(ui, screen_contract_at(ui, words[0]));
     else
         ui_push(ui, screen_contract());
     g_strfreev(words);
+}
+
+/* Id that an entry leads to. */
+static const char *goes_to(const struct provision_page *p, const struct outline_entry *entry)
+{
+    const GPtrArray *sources = p->article->sources;
+    if (entry->kind != KIND_SOURCE)
+        return entry->id;
+    return ((const struct kb_source *)sources->pdata[entry->number])->instrument;
 }
 
 static void page_open(struct ui *ui, struct folio *folio, const struct outline_entry *entry)
@@ -494,8 +504,9 @@ static void page_open(struct ui *ui, struct folio *folio, const struct outline_e
     case KIND_GAP:
         open_gap(ui, colon + 1);
         break;
+    case KIND_SOURCE:
     case KIND_GO:
-        screens_go(ui, entry->id);
+        screens_go(ui, goes_to(p, entry));
         break;
     }
 }
@@ -528,8 +539,8 @@ static void step(struct ui *ui, struct provision_page *p, int way)
 
 static void why(struct ui *ui, struct provision_page *p, const struct outline_entry *at)
 {
-    if (at && (at->kind == KIND_PARAGRAPH || at->kind == KIND_GO))
-        drafting_why(ui, at->id);
+    if (at && (at->kind == KIND_PARAGRAPH || at->kind >= KIND_SOURCE))
+        drafting_why(ui, goes_to(p, at));
     else
         drafting_why(ui, is_within(at) && p->unfolded ? p->unfolded : p->article->id);
 }
@@ -548,7 +559,7 @@ static bool page_act(struct ui *ui, struct folio *folio, enum action action)
     const struct outline_entry *at = folio_at(ui, folio);
     switch (action) {
     case ACTION_MARK:
-        if (at && at->kind != KIND_GO)
+        if (at && at->kind < KIND_SOURCE)
             page_open(ui, folio, at);
         return true;
     case ACTION_EDIT:
@@ -619,6 +630,7 @@ struct screen *screen_provision(struct ui *ui, const char *id)
     if (paragraph) {
         p->unfolded = g_strdup(paragraph->id);
         outline_want(&p->folio.outline, paragraph->id);
+        outline_rise(&p->folio.outline);
     }
     return &p->folio.screen;
 }

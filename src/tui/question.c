@@ -313,7 +313,10 @@ static void move_down(struct ui *ui, struct question *q, int way)
     if (beside && other >= 0 && cell_at(q, other).item == item &&
         cell_at(q, other).of == here.of)
         to = other;
+    int column = q->answering.column;
     focus_at(ui, q, to);
+    if (here.item && q->answering.cell.item == here.item)
+        q->answering.column = column;
     if (way < 0 && q->answering.cell.item)
         q->answering.sub = answering_subs(&q->answering.cell) - 1;
 }

@@ -63,7 +63,7 @@ static enum role colour_role(enum colour colour)
     return colour == COLOUR_RED ? ROLE_RED : colour == COLOUR_AMBER ? ROLE_AMBER : ROLE_INFO;
 }
 
-/* The side is named where it is not the one in focus. */
+/* The side is named where it is not just the one in focus. */
 static char *flag_line(struct ui *ui, const struct flag *flag, enum party of)
 {
     GString *text = g_string_new(flag->rule->id);
@@ -73,6 +73,8 @@ static char *flag_line(struct ui *ui, const struct flag *flag, enum party of)
     g_string_append_printf(text, " %s", kb_text(flag->rule->title));
     if (one_side)
         g_string_append_printf(text, " (%s)", cell_party(ui, flag->of));
+    else if (flag->of == PARTY_BOTH)
+        g_string_append_printf(text, " (%s)", _("both sides"));
     if (unknown)
         g_string_append_printf(text, ", %s", _("as long as it is unknown"));
     if (flag->settled) {

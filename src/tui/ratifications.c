@@ -148,6 +148,13 @@ static char *cell_words(const struct ratification *ratification, int width)
     return text;
 }
 
+/* The short names of ILO instruments are mere numbers. */
+static const char *name_words(const struct kb_instrument *instrument)
+{
+    bool shorter = *instrument->short_name && !g_str_has_prefix(instrument->kind, "ilo-");
+    return kb_text(shorter ? instrument->short_name : instrument->name);
+}
+
 static void register_line(void *data, int index, const struct area *area, int y, bool focus)
 {
     struct register_page *r = data;
@@ -156,7 +163,7 @@ static void register_line(void *data, int index, const struct area *area, int y,
     struct area name = {area->y, area->x, area->rows, c.cell[PARTY_ORIGIN] - 1};
     draw_text(&name, y, c.id, focus ? ROLE_TITLE : ROLE_TEXT, instrument->id);
     draw_text(&name, y, c.name, focus ? ROLE_TITLE : ROLE_TEXT,
-              kb_text(*instrument->short_name ? instrument->short_name : instrument->name));
+              name_words(instrument));
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         const struct ratification *ratification =
             dossier_ratification(r->ui->dossier, instrument->id, of);
@@ -191,15 +198,15 @@ static void draw_party(struct ui *ui, GString *text, const struct kb_instrument 
 }
 
 static void draw_detail(struct ui *ui, const struct area *area,
-                        const struct kb_instrument *instrument)
+                        const struct kb_instrument *instrument, enum party first)
 {
     GString *text = g_string_new(kb_text(instrument->name));
-    if (*instrument->year)
+    if (*instrument->year && !strstr(text->str, instrument->year))
         g_string_append_printf(text, " (%s)", instrument->year);
     if (!instrument->ratifiable)
         g_string_append_printf(text, " · %s", _("cannot be ratified"));
-    draw_party(ui, text, instrument, PARTY_ORIGIN);
-    draw_party(ui, text, instrument, PARTY_DESTINATION);
+    draw_party(ui, text, instrument, first);
+    draw_party(ui, text, instrument, first == PARTY_ORIGIN ? PARTY_DESTINATION : PARTY_ORIGIN);
     draw_wrapped(area, 0, 1, area->rows, ROLE_TEXT, text->str);
     g_string_free(text, TRUE);
 }
@@ -245,7 +252,7 @@ static void register_draw(struct ui *ui, struct screen *screen, const struct are
         draw_cursor(&list, 1, 3);
         return;
     }
-    draw_detail(ui, &detail, at->data);
+    draw_detail(ui, &detail, at->data, r->of);
     entries_draw(&r->entries, &list, register_line, r);
     draw_cursor(&list, r->cell_y, r->cell_x);
 }

@@ -29,6 +29,8 @@ struct screen *screen_provisions(void);
 /* @id: article or paragraph. */
 struct screen *screen_provision(struct ui *ui, const char *id);
 struct screen *screen_contract(void); /* parameters and fields */
+/* @id: clause, field or parameter. */
+struct screen *screen_contract_at(struct ui *ui, const char *id);
 struct screen *screen_flags(void);
 struct screen *screen_checklist(void); /* red lines, Annex 3, principles: live */
 struct screen *screen_checks(const char *checklist); /* Annexes 4 and 5 */

@@ -19,7 +19,7 @@ import json
 import sys
 with open("stdout", encoding="utf-8") as file:
     d = json.load(file)
-result = eval(sys.argv[1])
+result = eval("(" + sys.argv[1] + ")")
 if result is not True:
     print(result)
     sys.exit(1)' "$expression" >log 2>&1; then
@@ -146,7 +146,7 @@ why RL03 art.10
 why A.5 art.10
 why C189 art.10
 why DD24 art.
-why K06 k06.base_wage
+why K06 G.1 Remuneration
 why T1.08 T1.08a
 why XF01 XF01
 why C-01 C-01
@@ -314,31 +314,46 @@ check "the manual page has every command" test ! -s log
 
 # ---- what README shows ----
 
-# Its commands, one a line, each followed by the lines it shows (indented by a tab).
-python3 - "$SOURCE/README" >readme.txt <<'PYTHON'
-import sys
-taking = None
-for line in open(sys.argv[1], encoding='utf-8'):
-    line = line.rstrip('\n')
-    if not line.startswith('    ') or line.startswith('    ./'):
-        taking = None
-    elif line.startswith('    $ '):
-        taking = line[6:].startswith(('blma ', 'echo '))
-        command = line[6:]
-        more = command.endswith('\\')
-        if taking and not more:
-            print(command)
-    elif taking and more:
-        command = command[:-1] + line.strip()
-        more = command.endswith('\\')
-        if not more:
-            print(command)
-    elif taking:
-        print('\t' + line[4:])
-PYTHON
+# Its commands, up to the chapter on changing the program, one a line, each followed by the lines
+# it shows (indented by a tab). An XML file shown before a command is the file the command names.
 mkdir readme bin
 ln -s "$BLMA" bin/blma
+ln -s "$SOURCE/data" readme/data
 cp ex.blma readme/lumara-estvale.blma
+python3 - "$SOURCE/README" >readme.txt <<'PYTHON'
+import re
+import sys
+shows = more = False
+command = xml = None
+for line in open(sys.argv[1], encoding='utf-8'):
+    line = line.rstrip('\n')
+    if line.startswith('9  '):
+        break
+    if line.startswith('    <?xml'):
+        xml = []
+    if xml is not None and not line:
+        block, xml = '\n'.join(xml), None
+    elif xml is not None:
+        xml.append(line[4:])
+    if line.startswith('    $ '):
+        shows = line[6:].startswith(('blma ', 'echo ', 'xmllint '))
+        command = line[6:]
+    elif more:
+        command = command[:-1] + line.strip()
+    elif shows and line.startswith('    '):
+        print('\t' + line[4:])
+        continue
+    else:
+        shows = False
+        continue
+    more = command.endswith('\\')
+    if shows and not more:
+        print(command)
+        file = re.search(r' ([a-z]+\.xml)\b', command)
+        if file:
+            with open('readme/' + file.group(1), 'w', encoding='utf-8') as out:
+                out.write(block)
+PYTHON
 readme() { # COMMAND SHOWN-LINES-FILE
     local name status shown=$2
     name="README: $(echo "$1" | cut -c 1-70)"
@@ -384,6 +399,7 @@ expect_status 2 "2: wrong use" blma answer
 expect_status 2 "2: unreadable" blma check nowhere.blma
 expect_status 3 "3: exists already" blma new $d --origin A --destination B
 expect_status 3 "3: cannot be written" blma draft $d -o $d
+expect_status 3 "3: cannot be written, a folder" blma draft $d -o "$d/in"
 expect_status 0 "words after --" blma status -- $d
 expect_status 1 "options before words" blma check --json ex.blma
 finish

@@ -150,8 +150,8 @@ shut "the agenda too" shut-4 blma pack d.blma -o shut-4
 check "the bracket goes" blma provision bracket d.blma art.14/no-fees --remove b1
 check "now the draft passes" blma draft d.blma -o open
 check "an office repeats a note, in a narrow column" blma apply d.blma - <<'X'
-<changes><put><member id="m1" side="origin" institution="labour" name="Ministry of Labour"
-office="Axolotl2 was said in the corridor" group="drafting"/></put></changes>
+<changes><change><member id="m1" side="origin" institution="labour" name="Ministry of Labour"
+office="Axolotl2 was said in the corridor" group="drafting"/></change></changes>
 X
 shut "the consultation plan is refused" shut-5 blma pack d.blma -o shut-5
 finish
