@@ -4,11 +4,16 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "tui/tui.h"
 
 int cmd_edit(const struct arguments *a)
 {
-    (void)a;
-    cli_complain(_("The wizard is not part of this version yet. “blma help” lists the commands "
-                   "that do every step."));
-    return EXIT_INPUT;
+    struct kb *kb = cli_kb();
+    if (!kb)
+        return EXIT_INPUT;
+    GError *error = NULL;
+    int status = tui_run(kb, a->n_words > 0 ? a->words[0] : NULL, &error) ? EXIT_DONE
+                                                                         : cli_fail(error);
+    kb_free(kb);
+    return status;
 }

@@ -123,7 +123,8 @@ const struct domain_code *domain_code(const struct domain *domain, const char *i
 
 char **domain_split(const struct domain *domain, const char *typed)
 {
-    bool whole = domain->type == DOMAIN_DATE || (domain->type == DOMAIN_TEXT && !domain->multiple) ||
+    bool whole = domain->type == DOMAIN_DATE ||
+                 (domain->type == DOMAIN_TEXT && !domain->multiple) ||
                  (domain->type == DOMAIN_NUMBER && !*domain->keyed);
     GPtrArray *values = g_ptr_array_new();
     char **parts = whole ? NULL : g_strsplit(typed, ",", -1);

@@ -361,7 +361,7 @@ static void add_values(struct ui *ui, struct decision_page *p)
     for (int i = 0; domain->type == DOMAIN_CODES && i < (int)domain->n_codes; i++)
         add_option(ui, p, i, width);
     if (domain->type != DOMAIN_CODES) {
-        char *words = drafting_standing_words(ui, p->decision, qualifier_at(p, p->column));
+        char *words = drafting_standing_words(ui, p->decision, qualifier_at(p, p->column), 0);
         outline_add(outline, "value", KIND_VALUE, words);
         g_free(words);
     }
@@ -420,7 +420,7 @@ static void add_qualifiers(struct ui *ui, struct decision_page *p)
         const char *qualifier = qualifier_at(p, i);
         char *id = g_strdup_printf("for:%d", i);
         char *name = drafting_qualifier(ui, p->decision, qualifier);
-        char *words = drafting_standing_words(ui, p->decision, qualifier);
+        char *words = drafting_standing_words(ui, p->decision, qualifier, 0);
         struct outline_entry *entry = outline_add(outline, id, KIND_FOR, name);
         entry->number = i;
         entry->stacked = true;

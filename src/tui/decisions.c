@@ -44,11 +44,11 @@ static void add_decision(struct ui *ui, struct decisions *d, const struct kb_dec
     static const char *const marks[SHOW_COUNT] = {"", N_("OPEN"), N_("default"), N_("decided")};
     static const enum role roles[SHOW_COUNT] = {ROLE_TEXT, ROLE_AMBER, ROLE_DIM, ROLE_GOOD};
     char *title = g_strdup_printf("%s %s", decision->id, kb_text(decision->title));
-    char *words = drafting_standing_words(ui, decision, NULL);
+    char *words = drafting_standing_words(ui, decision, NULL, 60);
     unsigned others = taken_for(ui, decision);
     struct outline_entry *entry = outline_add(&d->folio.outline, decision->id, 0, title);
     entry->stacked = true;
-    entry->most = 2;
+    entry->most = 3;
     outline_mark(entry, roles[state], _(marks[state]));
     if (others > 0) {
         char *more = g_strdup_printf(P_("%1$s; %2$u set apart", "%1$s; %2$u set apart", others),

@@ -88,13 +88,14 @@ char *drafting_values(const struct domain *domain, const char *const *values)
 }
 
 char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
-                              const char *qualifier)
+                              const char *qualifier, int most)
 {
     enum drafting_origin origin;
     const char *const *values = drafting_standing(ui, decision, qualifier, &origin);
     if (!values)
         return g_strdup(_("not decided"));
-    char *words = drafting_values(&decision->domain, values), *text = NULL;
+    char *all = drafting_values(&decision->domain, values), *text = NULL;
+    char *words = most ? text_fit(all, most) : g_strdup(all);
     switch (origin) {
     case ORIGIN_DEFAULT:
         text = g_strdup_printf(decision->policy ? _("%s (policy default)") : _("%s (default)"),
@@ -109,6 +110,7 @@ char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
         break;
     }
     g_free(words);
+    g_free(all);
     return text;
 }
 

@@ -21,9 +21,10 @@ const char *const *drafting_standing(struct ui *ui, const struct kb_decision *de
                                      const char *qualifier, enum drafting_origin *origin);
 /* All in words, "; " between them; the caller frees. */
 char *drafting_values(const struct domain *domain, const char *const *values);
-/* "90 days (policy default)", "not decided"; the caller frees. */
+/* "90 days (policy default)", "not decided"; @most: columns for the values, 0: all of them. The
+ * caller frees. */
 char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
-                              const char *qualifier);
+                              const char *qualifier, int most);
 /* Name of a qualifier: a party by its short name; NULL: "all". The caller frees. */
 char *drafting_qualifier(struct ui *ui, const struct kb_decision *decision,
                          const char *qualifier);

@@ -234,13 +234,16 @@ static int put(struct outline *outline, int index, int y, int x, int width, int 
     for (int i = 0; i < n; i++) {
         const char *line = lines->pdata[i];
         char *more = i + 1 == n && n < all ? g_strconcat(line, " …", NULL) : NULL;
+        GString *shown = g_string_new(more ? more : line);
         struct span *span = g_new0(struct span, 1);
         span->y = y + i;
         span->x = x;
         span->entry = index;
         span->main = main;
         span->role = role;
-        span->text = text_fit(more ? more : line, width);
+        g_string_replace(shown, "\xc2\xa0", " ", 0); /* they kept words together, that is all */
+        span->text = text_fit(shown->str, width);
+        g_string_free(shown, TRUE);
         g_free(more);
         g_ptr_array_add(outline->spans, span);
     }

@@ -289,7 +289,7 @@ void provision_ask_position(struct ui *ui, struct provision_page *p)
              _("Below this there is no agreement on this article."));
     form_add(fields, "note", _("Note"), FORM_LONG, now.note,
              _("What the other side is likely to want, and why."));
-    char *title = g_strdup_printf(_("CONFIDENTIAL – position on %s"), p->article->id);
+    char *title = g_strdup_printf(_("CONFIDENTIAL: %s"), p->article->id);
     form_open(ui, title,
               _("CONFIDENTIAL. These words go into the negotiating brief and into no other "
                 "document. Enter writes; Esc keeps what is written."),

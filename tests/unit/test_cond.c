@@ -373,7 +373,8 @@ static void test_tree(void **state)
 {
     (void)state;
     struct cond *cond = parse("<all> <!-- c --><not><form is='bla'/></not>\n<less><n v='1'/>"
-                              "<sum><n v='2'/><value item='T1.01' of='origin'/></sum></less></all>");
+                              "<sum><n v='2'/><value item='T1.01' of='origin'/></sum></less>"
+                              "</all>");
     GString *visited = g_string_new(NULL);
     cond_walk(cond, count_visit, visited);
     assert_string_equal(visited->str, "all not form less n sum n value ");

@@ -269,7 +269,8 @@ static void test_wrong_questions(void **state)
                  "data/questions/table-1.xml:5: T1.01: this id is used twice");
     assert_finds(state, file, Q("<item type='text'/>"),
                  "data/questions/table-1.xml:4: an entry has no id");
-    assert_finds(state, file, Q("</question><question id='T1.01'>"), "T1.01: this id is used twice");
+    assert_finds(state, file, Q("</question><question id='T1.01'>"),
+                 "T1.01: this id is used twice");
     assert_finds(state, file, Q("</question></subject><subject id='s'><question id='T1.02'>"),
                  "s: this id is used twice");
 }
@@ -284,15 +285,16 @@ static void test_wrong_records(void **state)
                                           "</rules>",
                  "data/rules.xml:2: R-01: a case needs a colour and a condition");
     assert_finds(state, "data/rules.xml",
-                 "<rules><rule id='R-01'><case colour='pink'><form is='mou'/></case></rule></rules>",
+                 "<rules><rule id='R-01'><case colour='pink'><form is='mou'/></case></rule>"
+                 "</rules>",
                  "R-01: a case needs a colour and a condition");
     assert_finds(state, "data/rules.xml",
                  "<rules><rule id='R-01'><case colour='red'><all>\n<maybe/></all></case></rule>"
                  "</rules>",
                  "data/rules.xml:2: <maybe> is not known in a condition");
     assert_finds(state, "templates/agreement/en/01.xml",
-                 "<chapter id='c'><article id='art.01'><paragraph id='p'><if><all/></if></paragraph>"
-                 "</article></chapter>",
+                 "<chapter id='c'><article id='art.01'><paragraph id='p'><if><all/></if>"
+                 "</paragraph></article></chapter>",
                  "templates/agreement/en/01.xml:1: <all> has the wrong number of parts");
     assert_finds(state, "templates/agreement/en/01.xml",
                  "<chapter id='c'><article id='art.01'><paragraph id='p'/>\n<paragraph id='p'/>"
@@ -480,7 +482,8 @@ static const struct {
      "RL01: there is no instrument “C999”"},
     {"data/checklists.xml", "exclusive-with=\"\\KC4.02", "C4.99",
      "C4.01: there is no checklist item “C4.99”"},
-    {"data/indicators.xml", "principles=\"\\K[A-Z].\\d", "A.9", "IN01: there is no principle “A.9”"},
+    {"data/indicators.xml", "principles=\"\\K[A-Z].\\d", "A.9",
+     "IN01: there is no principle “A.9”"},
     {"data/sectors.xml", "<issue id=\"S-i01\" articles=\"\\K[^\"]*", "art.96",
      "S-i01: there is no article “art.96”"},
     {"data/sectors.xml", "<sector \\K", "colour=\"blue\" ", "data/sectors.xml:"},
@@ -492,7 +495,8 @@ static const struct {
      "K-11: there is no decision “DD97”"},
     {"data/lints.xml", "paragraphs=\"\\Kart.47/registration", "art.47/none",
      "there is no paragraph “art.47/none”"},
-    {"data/profiles.xml", "articles=\"\\Kart.01", "art.95", "compact: there is no article “art.95”"},
+    {"data/profiles.xml", "articles=\"\\Kart.01", "art.95",
+     "compact: there is no article “art.95”"},
     {"data/profiles.xml", "\\Kart.02/terms", "art.02/none",
      "compact: there is no paragraph “art.02/none”"},
     {"data/counts.xml", "what=\"redlines\" n=\"\\K20", "21",
@@ -520,7 +524,8 @@ static const struct {
      "there is no red line “RL99”"},
     {CONTRACT "rider-d.xml", "<applies>.*<field id=\"\\Kk01.employer_kind", "k01.nobody",
      "there is no contract field “k01.nobody”"},
-    {CONTRACT "parameters.xml", "<parameter [^>]*period=\"\\K[^\"]*", "P.none", "there is no parameter “P.none”"},
+    {CONTRACT "parameters.xml", "<parameter [^>]*period=\"\\K[^\"]*", "P.none",
+     "there is no parameter “P.none”"},
 };
 
 static void test_faults(void **state)

@@ -30,7 +30,7 @@ static void test_clean(void **state)
         {"\x01\x08\x0b\x0c\x1b[2J", -1, CHANGED CHANGED CHANGED CHANGED CHANGED "[2J",
          TEXT_REPLACED},
         {"a\x7f", -1, "a" CHANGED, TEXT_REPLACED},                  /* DEL */
-        {"\xc2\x80\xc2\x85\xc2\x9b\xc2\x9f\xc2\xa0", -1,            /* C1 go, no-break space stays */
+        {"\xc2\x80\xc2\x85\xc2\x9b\xc2\x9f\xc2\xa0", -1, /* C1 go, no-break space stays */
          CHANGED CHANGED CHANGED CHANGED "\xc2\xa0", TEXT_REPLACED},
         {"a\xff\xfe", -1, "a" CHANGED CHANGED, TEXT_REPLACED},      /* never in UTF-8 */
         {"a\x80z", -1, "a" CHANGED "z", TEXT_REPLACED},             /* tail without a head */

@@ -321,7 +321,7 @@ static void test_several_codes(void **state)
 static void test_code_with_number(void **state)
 {
     (void)state;
-    open_question("T2.2", PARTY_ORIGIN);
+    open_question("T2.5", PARTY_ORIGIN);
     int y, x;
     find("fees are allowed up to a limit", &y, &x);
     click(y, x);
@@ -330,7 +330,7 @@ static void test_code_with_number(void **state)
     assert_seen("is not a number");
     press(CTRL('u'));
     type("1,5\r");
-    const struct answer *a = dossier_answer(ui.dossier, "T2.2", PARTY_ORIGIN);
+    const struct answer *a = dossier_answer(ui.dossier, "T2.5", PARTY_ORIGIN);
     assert_non_null(a);
     assert_string_equal(a->values[0], "capped:1.5");
     assert_seen("1.5 months of wage");
@@ -758,7 +758,7 @@ static void test_projector(void **state)
 
 static void test_random_keys(void **state)
 {
-    static const char *const ids[] = {"T1.08", "T1.05", "T8.2", "XF02", "T5.1", "T2.2", "T7.2"};
+    static const char *const ids[] = {"T1.08", "T1.05", "T8.2", "XF02", "T5.1", "T2.5", "T7.2"};
     static const int codes[] = {KEY_UP,    KEY_DOWN,  KEY_LEFT, KEY_RIGHT, KEY_HOME,     KEY_END,
                                 KEY_PPAGE, KEY_NPAGE, KEY_DC,   KEY_BTAB,  KEY_BACKSPACE};
     static const char letters[] = "ynpu0123456789 \t\r\rostaxezZ[]jkPf.:,\x1b\x1b\x13\x15";
@@ -766,7 +766,7 @@ static void test_random_keys(void **state)
     (void)state;
     for (size_t round = 0; round < G_N_ELEMENTS(ids); round++) {
         open_question(ids[round], PARTY_NONE);
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 300; i++) {
             int what = g_rand_int_range(random, 0, 10);
             if (what < 7)
                 press((unsigned char)letters[g_rand_int_range(random, 0, sizeof letters - 1)]);

@@ -189,8 +189,8 @@ static void test_returns(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "a & b", "<b>", "]]>", "\"q\" 'q'", "&amp; &#10; &lt;", "a\n b\tc", "  a  ", "\n", "\xc2\xa0",
-        "\xe2\x80\xae", "--", "<!-- c -->", "%d %s", "\xf0\x9f\x98\x80 \xe2\x80\xa8"};
+        "a & b", "<b>", "]]>", "\"q\" 'q'", "&amp; &#10; &lt;", "a\n b\tc", "  a  ", "\n",
+        "\xc2\xa0", "\xe2\x80\xae", "--", "<!-- c -->", "%d %s", "\xf0\x9f\x98\x80 \xe2\x80\xa8"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         assert_returns(texts[i], -1);
     char bytes[3] = "";
