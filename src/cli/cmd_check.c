@@ -293,6 +293,7 @@ static void json_rest(struct json *json, const struct report *report)
         json_string(json, "what", gap->what);
         json_string(json, "who", gap->who);
         json_string(json, "at", gap->at);
+        json_bool(json, "contract", gap->contract);
         json_end_object(json);
     }
     json_end_array(json);

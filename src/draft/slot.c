@@ -61,7 +61,7 @@ static void put_values(struct span *span, const struct domain *domain, const cha
         else if (code)
             span_text(span, code->label);
         else if (domain->type == DOMAIN_NUMBER)
-            put_amount(span, *v, unit && *unit ? unit : domain->unit);
+            put_amount(span, *v, unit ? unit : domain->unit);
         else
             put_typed(span, *v);
         g_free(code_id);
@@ -92,7 +92,7 @@ static void slot_decision(struct writer *w, struct span *span, const xmlNode *sl
         g_free(code);
     }
     if (!wanted && decision && values && *values && **values) {
-        put_values(span, &decision->domain, values, unit);
+        put_values(span, &decision->domain, values, *unit ? unit : NULL);
         done = true;
     }
     if (!done)
@@ -177,7 +177,7 @@ static void slot_field(struct writer *w, struct span *span, const xmlNode *slot,
         return;
     note_use(w, id);
     if (value && value->values[0] && strcmp(value->values[0], "U")) {
-        put_values(span, &field->domain, value->values, field->unit);
+        put_values(span, &field->domain, value->values, ""); /* the sentence has the unit */
         return;
     }
     if (*field->locked) {

@@ -545,6 +545,22 @@ static void why_clause(struct telling *t, const struct kb_clause *clause)
     tell_principles(t, clause->principles);
 }
 
+static void why_annex(struct telling *t, const struct kb_annex *annex)
+{
+    char *where = place(t, annex->id);
+    say(t, 0, "%s %s", where, annex->heading);
+    say(t, 0, "%s", annex->why);
+    title(t, _("Clauses, and what made them:"));
+    const GPtrArray *traces = draft_traces(t->report->draft);
+    char *prefix = g_strconcat(annex->id, "/", NULL);
+    for (guint i = 0; i < traces->len; i++)
+        if (g_str_has_prefix(((const struct draft_trace *)traces->pdata[i])->source, prefix))
+            tell_trace(t, traces->pdata[i]);
+    tell_articles(t, annex->article);
+    g_free(prefix);
+    g_free(where);
+}
+
 static bool tell(struct telling *t, const char *id)
 {
     if (kb_item(t->kb, id))
@@ -569,6 +585,12 @@ static bool tell(struct telling *t, const char *id)
         why_check_item(t, kb_check_item(t->kb, id));
     else if (kb_clause(t->kb, id))
         why_clause(t, kb_clause(t->kb, id));
+    else if (kb_field(t->kb, id))
+        why_clause(t, kb_field(t->kb, id)->clause);
+    else if (kb_requirement(t->kb, id))
+        why_principle(t, kb_principle(t->kb, kb_requirement(t->kb, id)->principle));
+    else if (kb_annex(t->kb, id))
+        why_annex(t, kb_annex(t->kb, id));
     else
         return false;
     return true;
