@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "draft/lint.h"
 #include "draft/lint_document.h"
+#include "draft/phrase.h"
 #include "draft/plan.h"
 #include "kb/decision.h"
 #include "kb/question.h"
@@ -59,22 +60,22 @@ static bool firm_text(struct kb *kb, const char *text, bool mou)
     return lint_has_phrase(text, kb_phrase(kb, "phrase-firm", mou));
 }
 
-/* The softener in @text, NULL when there is none. */
-static const char *softener_in(struct kb *kb, const char *text)
+static struct phrase_set *softeners_of(struct kb *kb)
 {
+    struct phrase_set *set = phrase_set_new();
     const GPtrArray *softeners = kb_softeners(kb);
     for (guint i = 0; i < softeners->len; i++)
-        if (lint_has_phrase(text, softeners->pdata[i]))
-            return softeners->pdata[i];
-    return NULL;
+        phrase_set_add(set, softeners->pdata[i], softeners->pdata[i]);
+    return set;
 }
 
-static bool is_firm(struct kb *kb, const struct draft *draft, const GPtrArray *places)
+static bool is_firm(struct kb *kb, const struct draft *draft, const struct phrase_set *softeners,
+                    const GPtrArray *places)
 {
     bool firm = false;
     for (guint i = 0; places && i < places->len; i++) {
         char *text = draft_text_at(draft, places->pdata[i]);
-        if (text && softener_in(kb, text)) {
+        if (text && phrase_set_find(softeners, text)) {
             g_free(text);
             return false;
         }
@@ -88,13 +89,15 @@ GPtrArray *draft_redlines(struct kb *kb, const struct draft *draft)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
     const GPtrArray *redlines = kb_redlines(kb);
+    struct phrase_set *softeners = softeners_of(kb);
     for (guint i = 0; i < redlines->len; i++) {
         struct redline_state *state = g_new0(struct redline_state, 1);
         state->id = ((const struct kb_redline *)redlines->pdata[i])->id;
         state->at = draft_redline_places(draft, state->id);
-        state->firm = is_firm(kb, draft, state->at);
+        state->firm = is_firm(kb, draft, softeners, state->at);
         g_ptr_array_add(list, state);
     }
+    phrase_set_free(softeners);
     return list;
 }
 
@@ -117,18 +120,20 @@ static void check_firm(struct checking *c)
 
 static void check_unsoftened(struct checking *c)
 {
+    struct phrase_set *softeners = softeners_of(c->kb);
     const GPtrArray *redlines = kb_redlines(c->kb);
     for (guint i = 0; i < redlines->len; i++) {
         const char *id = ((const struct kb_redline *)redlines->pdata[i])->id;
         const GPtrArray *places = draft_redline_places(c->draft, id);
         for (guint j = 0; places && j < places->len; j++) {
             char *text = draft_text_at(c->draft, places->pdata[j]);
-            const char *softener = text ? softener_in(c->kb, text) : NULL;
+            const char *softener = text ? phrase_set_find(softeners, text) : NULL;
             if (softener)
                 found(c, "%s %s: %s", id, (const char *)places->pdata[j], softener);
             g_free(text);
         }
     }
+    phrase_set_free(softeners);
 }
 
 /* ---- coverage ---- */

@@ -7,79 +7,49 @@
 
 #include "base/text.h"
 #include "draft/lint_document.h"
+#include "draft/phrase.h"
 #include "draft/plan.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "xml/xmlread.h"
 
-#define GAP_WORDS 3   /* words that "*" may stand for */
 #define MIXED_SIGNALS 5 /* that many treaty words in a memorandum turn red */
 
 /* ---- words and phrases ---- */
 
+static bool in_word(gunichar c)
+{
+    return g_unichar_isalnum(c) || c == '-' || c == '\'' || c == 0x2019 || c == '*' || c == '%';
+}
+
 GPtrArray *lint_split(const char *text)
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    char *folded = text_lower(text);
-    GString *word = g_string_new(NULL);
-    for (const char *p = folded;; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        bool part = c && (g_unichar_isalnum(c) || c == '-' || c == '\'' || c == 0x2019 ||
-                          c == '*' || c == '%');
-        if (part) {
-            g_string_append_unichar(word, c == 0x2019 ? '\'' : c);
+    GString *word = g_string_sized_new(32);
+    for (const char *p = text;; p = g_utf8_next_char(p)) {
+        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
+        if (c && in_word(c)) {
+            if (c < 0x80)
+                g_string_append_c(word, g_ascii_tolower((char)c));
+            else
+                g_string_append_unichar(word, c == 0x2019 ? '\'' : g_unichar_tolower(c));
         } else if (word->len > 0) {
-            g_ptr_array_add(words, g_strdup(word->str));
+            g_ptr_array_add(words, g_strndup(word->str, word->len));
             g_string_truncate(word, 0);
         }
         if (!c)
             break;
     }
     g_string_free(word, TRUE);
-    g_free(folded);
     return words;
-}
-
-/* *@end becomes the word behind the match. */
-static bool match_from(const GPtrArray *text, guint at, const GPtrArray *phrase, guint part,
-                       guint *end)
-{
-    *end = at;
-    if (part == phrase->len)
-        return true;
-    if (!strcmp(phrase->pdata[part], "*")) {
-        for (guint skip = 0; skip <= GAP_WORDS; skip++)
-            if (match_from(text, at + skip, phrase, part + 1, end))
-                return true;
-        return false;
-    }
-    return at < text->len && !strcmp(text->pdata[at], phrase->pdata[part]) &&
-           match_from(text, at + 1, phrase, part + 1, end);
-}
-
-/* The words of @text that @phrase meets; NULL when there are none. The caller frees. */
-static char *find(const GPtrArray *text, const GPtrArray *phrase)
-{
-    guint end;
-    for (guint i = 0; phrase->len > 0 && i < text->len; i++) {
-        if (!match_from(text, i, phrase, 0, &end))
-            continue;
-        GString *words = g_string_new(text->pdata[i]);
-        for (guint j = i + 1; j < end; j++)
-            g_string_append_printf(words, " %s", (const char *)text->pdata[j]);
-        return g_string_free(words, FALSE);
-    }
-    return NULL;
 }
 
 bool lint_has_phrase(const char *text, const char *phrase)
 {
-    GPtrArray *words = lint_split(text), *parts = lint_split(phrase);
-    char *found = find(words, parts);
-    bool has = found != NULL;
-    g_free(found);
-    g_ptr_array_unref(words);
-    g_ptr_array_unref(parts);
+    struct phrase_set *set = phrase_set_new();
+    phrase_set_add(set, phrase, set);
+    bool has = phrase_set_find(set, text) != NULL;
+    phrase_set_free(set);
     return has;
 }
 
@@ -109,9 +79,9 @@ static void add(GPtrArray *list, const struct kb_lint *lint, const char *at, con
     g_ptr_array_add(list, finding);
 }
 
-struct prepared { /* the phrases of the lints, split once */
-    GPtrArray *lints;   /* const struct kb_lint * */
-    GPtrArray *phrases; /* GPtrArray of GPtrArray of words */
+struct prepared {
+    GPtrArray *lints; /* const struct kb_lint * */
+    struct phrase_set *phrases;
 };
 
 static void prepare(struct kb *kb, bool mou, char kind, struct prepared *p)
@@ -121,48 +91,67 @@ static void prepare(struct kb *kb, bool mou, char kind, struct prepared *p)
         const struct kb_lint *lint = lints->pdata[i];
         if (lint->id[0] != kind || (*lint->form && strcmp(lint->form, mou ? "mou" : "bla")))
             continue;
-        GPtrArray *phrases = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
         for (guint j = 0; !*lint->check && j < lint->phrases->len; j++)
-            g_ptr_array_add(phrases, lint_split(lint->phrases->pdata[j]));
+            phrase_set_add(p->phrases, lint->phrases->pdata[j], (gpointer)lint);
         g_ptr_array_add(p->lints, (gpointer)lint);
-        g_ptr_array_add(p->phrases, phrases);
     }
 }
 
 static void prepared_init(struct prepared *p)
 {
     p->lints = g_ptr_array_new();
-    p->phrases = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    p->phrases = phrase_set_new();
 }
 
 static void prepared_release(struct prepared *p)
 {
     g_ptr_array_unref(p->lints);
-    g_ptr_array_unref(p->phrases);
+    phrase_set_free(p->phrases);
 }
 
-/* The longest phrase of each lint that the text holds. */
+struct match { /* the longest phrase of one lint that a text holds */
+    const struct kb_lint *lint;
+    guint from, to, length;
+};
+
+static void keep_longest(gpointer owner, const GPtrArray *text, guint from, guint to, guint length,
+                         void *data)
+{
+    GArray *matches = data;
+    (void)text;
+    for (guint i = 0; i < matches->len; i++) {
+        struct match *m = &g_array_index(matches, struct match, i);
+        if (m->lint != owner)
+            continue;
+        if (length > m->length)
+            *m = (struct match){owner, from, to, length};
+        return;
+    }
+    struct match fresh = {owner, from, to, length};
+    g_array_append_val(matches, fresh);
+}
+
+static int by_lint(gconstpointer a, gconstpointer b)
+{
+    const struct match *x = a, *y = b;
+    return strcmp(x->lint->id, y->lint->id);
+}
+
 static void lint_words(const struct prepared *p, const GPtrArray *text, const char *at,
                        GPtrArray *findings)
 {
-    for (guint i = 0; i < p->lints->len; i++) {
-        const struct kb_lint *lint = p->lints->pdata[i];
-        const GPtrArray *phrases = p->phrases->pdata[i];
-        char *best = NULL;
-        guint length = 0;
-        for (guint j = 0; j < phrases->len; j++) {
-            const GPtrArray *phrase = phrases->pdata[j];
-            char *words = phrase->len > length ? find(text, phrase) : NULL;
-            if (words) {
-                g_free(best);
-                best = words;
-                length = phrase->len;
-            }
-        }
-        if (best)
-            add(findings, lint, at, best);
-        g_free(best);
+    GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
+    phrase_set_match(p->phrases, text, keep_longest, matches);
+    g_array_sort(matches, by_lint);
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *m = &g_array_index(matches, struct match, i);
+        GString *words = g_string_new(text->pdata[m->from]);
+        for (guint j = m->from + 1; j < m->to; j++)
+            g_string_append_printf(words, " %s", (const char *)text->pdata[j]);
+        add(findings, m->lint, at, words->str);
+        g_string_free(words, TRUE);
     }
+    g_array_unref(matches);
 }
 
 /* ---- the draft ---- */

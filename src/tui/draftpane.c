@@ -49,6 +49,10 @@ static void fill(struct ui *ui, struct pane *pane, int columns)
 /* The place is found by the words of its heading: "Article 10" alone in a line, then "3." below. */
 static void move_to(struct ui *ui, struct pane *pane, const char *place)
 {
+    if (g_str_has_prefix(place, "preamble")) {
+        pane->view.top = 0;
+        return;
+    }
     char *words = draft_place_words(ui_report(ui)->draft, place);
     if (!words || !pane->view.lines) {
         g_free(words);
