@@ -52,15 +52,23 @@ void lint_tell(struct looking *l, const char *at, const char *format, ...)
     g_free(words);
 }
 
-char *lint_stem(const char *word)
+static void append_stem(GString *out, const char *word)
 {
     size_t n = strcspn(word, "'");
-    char *stem = g_strndup(word, n);
-    if (g_str_has_suffix(stem, "ies") && n > 4)
-        memcpy(stem + n - 3, "y", 2);
-    else if (n > 3 && stem[n - 1] == 's' && stem[n - 2] != 's')
-        stem[n - 1] = '\0';
-    return stem;
+    if (n > 4 && !memcmp(word + n - 3, "ies", 3)) {
+        g_string_append_len(out, word, (gssize)n - 3);
+        g_string_append_c(out, 'y');
+        return;
+    }
+    bool plural = n > 3 && word[n - 1] == 's' && word[n - 2] != 's';
+    g_string_append_len(out, word, (gssize)(plural ? n - 1 : n));
+}
+
+char *lint_stem(const char *word)
+{
+    GString *stem = g_string_new(NULL);
+    append_stem(stem, word);
+    return g_string_free(stem, FALSE);
 }
 
 /* " stem stem stem " */
@@ -70,9 +78,8 @@ static void add_stems(GString *out, const char *text)
     if (out->len == 0)
         g_string_append_c(out, ' ');
     for (guint i = 0; i < words->len; i++) {
-        char *stem = lint_stem(words->pdata[i]);
-        g_string_append_printf(out, "%s ", stem);
-        g_free(stem);
+        append_stem(out, words->pdata[i]);
+        g_string_append_c(out, ' ');
     }
     g_string_append(out, "| ");
     g_ptr_array_unref(words);

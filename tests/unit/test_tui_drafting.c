@@ -1027,6 +1027,62 @@ static void test_read_only(void **state)
     assert_int_equal(dossier_version(ui.dossier), before);
 }
 
+/* ---- whatever is pressed ---- */
+
+static struct screen *any_screen(int number)
+{
+    switch (number) {
+    case 0:
+        return screen_decisions();
+    case 1:
+        return screen_decision(&ui, "DD14");
+    case 2:
+        return screen_provisions();
+    case 3:
+        return screen_provision(&ui, "art.22");
+    case 4:
+        return screen_contract();
+    case 5:
+        return screen_contract_at(&ui, "k08.deductions");
+    default:
+        return screen_flags();
+    }
+}
+
+static void test_random_keys(void **state)
+{
+    static const int codes[] = {KEY_UP,    KEY_DOWN,  KEY_LEFT, KEY_RIGHT, KEY_HOME,
+                                KEY_END,   KEY_PPAGE, KEY_NPAGE, KEY_DC,   KEY_BACKSPACE};
+    static const char letters[] = "0123456789 \t\t\r\r\roeaxfJwzZ[].:,\x1b\x1b\x13\x15";
+    GRand *random = g_rand_new_with_seed(20260301);
+    (void)state;
+    for (int round = 0; round < 7; round++) {
+        ui_push(&ui, any_screen(round));
+        for (int i = 0; i < 150; i++) {
+            int what = g_rand_int_range(random, 0, 10);
+            struct key click = {.kind = KEY_IS_MOUSE, .button = g_rand_boolean(random) ? 1 : 5,
+                                .y = g_rand_int_range(random, 0, 24),
+                                .x = g_rand_int_range(random, 0, 80)};
+            if (what < 5)
+                press((unsigned char)letters[g_rand_int_range(random, 0, sizeof letters - 1)]);
+            else if (what < 9)
+                code(codes[g_rand_int_range(random, 0, G_N_ELEMENTS(codes))]);
+            else
+                ui_key(&ui, &click);
+            if (ui.stack->len <= 1)
+                ui_push(&ui, any_screen(round));
+            if (i % 30 == 0)
+                term_resize_headless(g_rand_int_range(random, 5, 50),
+                                     g_rand_int_range(random, 20, 140));
+            if (i % 3 == 0)
+                ui_paint(&ui);
+        }
+        ui_home(&ui);
+    }
+    g_rand_free(random);
+    assert_true(findings_empty(dossier_findings(ui.dossier)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1053,8 +1109,9 @@ int main(void)
         IN_WIZARD(test_flags),
         IN_WIZARD(test_flag_reasons),
         IN_WIZARD(test_read_only),
+        IN_WIZARD(test_random_keys),
     };
     g_setenv("LC_ALL", "C.UTF-8", TRUE);
     setlocale(LC_ALL, "");
-    return cmocka_run_group_tests(tests, open_kb, close_kb);
+    return cmocka_run_group_tests_name("tui_drafting", tests, open_kb, close_kb);
 }

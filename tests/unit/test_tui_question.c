@@ -146,7 +146,7 @@ static void test_page_shows_all(void **state)
         assert_seen("Does your law provide for collective bargaining?");
         assert_seen("Good: Yes, and agreements");
         assert_seen("Lumara (origin): open");
-        assert_same_line("Lumara (origin)", "Estvale");
+        assert_same_line("Lumara (origin)", "Estvale (destination)");
         assert_seen("y ( ) yes");
         assert_seen("u ( ) unknown");
         assert_seen("y n p u answer and go on");
@@ -432,13 +432,7 @@ static void test_matrix(void **state)
 {
     (void)state;
     open_question("T8.2", PARTY_NONE);
-    assert_seen("1 shelter, 2 food and basic supplies"); /* no-break spaces below */
-}
-
-static void test_matrix_ticks(void **state)
-{
-    (void)state;
-    open_question("T8.2", PARTY_NONE);
+    assert_seen("1\u00A0shelter, 2\u00A0food and basic supplies,");
     assert_seen("Column 1: shelter");
     press('3');
     press('1');
@@ -550,7 +544,7 @@ static void test_accounts(void **state)
     assert_seen("Accounts:");
     press('a');
     press('1'); /* a further institution */
-    assert_seen("What an institution says on T1.04");
+    assert_seen("What an institution says on");
     press('\r');
     press('2'); /* yes or no: after the first one the list has Y N P U */
     code(KEY_DOWN);
@@ -734,7 +728,7 @@ static void test_projector(void **state)
     assert_answer("T1.03", PARTY_DESTINATION, "provisional: N");
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
         term_resize_headless(sizes[i][0], sizes[i][1]);
-        assert_seen("T1.03  Collective bargaining");
+        assert_seen("T1.03 Collective bargaining");
         assert_seen("Does your law provide for collective bargaining?");
         assert_seen("Last changes");
         assert_seen("T1.03 destination: no");
@@ -742,7 +736,7 @@ static void test_projector(void **state)
     }
     press(']');
     assert_seen("T1.04");
-    assert_not_seen("T1.03  ");
+    assert_not_seen("T1.03 Coll");
     press('[');
     press('o');
     type("said in the plenary");
@@ -803,7 +797,6 @@ int main(void)
         IN_WIZARD(test_text),
         IN_WIZARD(test_resize_while_typing),
         IN_WIZARD(test_matrix),
-        IN_WIZARD(test_matrix_ticks),
         IN_WIZARD(test_state),
         IN_WIZARD(test_source),
         IN_WIZARD(test_accounts),

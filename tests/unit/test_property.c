@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Random dossiers: whatever is answered, decided and ratified, both documents can be composed,
+ * keep to the schema, lose no red line and no consequence of a rule, and come out the same twice.
+ *
+ * BLMA_ROUNDS   how many dossiers (300)
+ * BLMA_SEED     where the numbers start (printed)
+ * BLMA_ROUND    this round alone; its dossier is kept as property-ROUND.blma
+ */
+#include "config.h"
+
+#include "unit_fixture.h"
+
+#include <libxml/relaxng.h>
+#include <stdlib.h>
+
+#include "assess/assess.h"
+#include "draft/check.h"
+#include "draft/draft.h"
+#include "draft/plan.h"
+#include "guide/report.h"
+#include "kb/clause.h"
+#include "kb/decision.h"
+#include "kb/profile.h"
+#include "kb/question.h"
+#include "kb/reference.h"
+#include "kb/template.h"
+#include "render/text.h"
+#include "xml/xmlwrite.h"
+
+#define ROUNDS 300
+#define SEED 20261102
+
+static struct kb *kb;
+static xmlRelaxNG *schema;
+static GRand *rand_now;
+static long round_now;
+static double density; /* share of what could be entered that is */
+
+/* ---- chance ---- */
+
+static unsigned pick(unsigned n)
+{
+    return (unsigned)g_rand_int_range(rand_now, 0, (gint32)n);
+}
+
+static bool chance(double p)
+{
+    return g_rand_double(rand_now) < p;
+}
+
+/* Text as people and machines write it. */
+static const char *some_text(void)
+{
+    static const char *const texts[] = {
+        "Directorate of Overseas Workers",
+        "A & B <b>\"C\"</b> 'D' ]]> &amp;",
+        "sections 4, 5(1)(b) and 12; regulation 7 of 2019",
+        "وزارة العمل والشؤون الاجتماعية",
+        "one\xe2\x80\xaeowt\xe2\x80\xac three",
+        "{origin} and {destination} %s %1$s \\n",
+        "移工保護局",
+        "Cafe\xcc\x81 Z\xcc\x8c\xcc\xa3ilina",
+        "a",
+        "line one\nline two",
+        "The employer shall endeavour to pay, where possible, subject to national law.",
+        "wordwithoutanyspacethatislongerthanalineofeightycolumnsandhastostandaloneonitsline0123456789",
+        "  blanks  at  both  ends  ",
+        "[____ not a gap]",
+    };
+    return texts[pick(G_N_ELEMENTS(texts))];
+}
+
+static char *some_number(void)
+{
+    return chance(0.3) ? g_strdup_printf("%u.%u", pick(60), pick(10))
+                       : g_strdup_printf("%u", pick(chance(0.2) ? 5000 : 60));
+}
+
+static char *some_date(void)
+{
+    return g_strdup_printf("%04u-%02u-%02u", 1950 + pick(90), 1 + pick(12), 1 + pick(28));
+}
+
+static char *some_code(const struct domain_code *code)
+{
+    if (code->arg == DOMAIN_ARG_NONE || chance(0.2))
+        return g_strdup(code->id);
+    char *arg = code->arg == DOMAIN_ARG_NUMBER ? some_number() : g_strdup(some_text());
+    char *value = g_strdup_printf("%s:%s", code->id, arg);
+    g_free(arg);
+    return value;
+}
+
+static void some_codes(const struct domain *domain, GPtrArray *values)
+{
+    unsigned first = pick((unsigned)domain->n_codes);
+    if (!domain->multiple || domain->codes[first].exclusive) {
+        g_ptr_array_add(values, some_code(&domain->codes[first]));
+        return;
+    }
+    double share = g_rand_double(rand_now);
+    for (size_t i = 0; i < domain->n_codes; i++)
+        if (i == first || (!domain->codes[i].exclusive && chance(share)))
+            g_ptr_array_add(values, some_code(&domain->codes[i]));
+}
+
+static void some_rows(const struct domain *domain, GPtrArray *values)
+{
+    for (size_t r = 0; r < domain->n_rows; r++) {
+        GString *ticks = g_string_new(NULL);
+        for (size_t c = 0; c < domain->n_codes; c++)
+            if (!domain->codes[c].exclusive && chance(0.4))
+                g_string_append_printf(ticks, "%s%s", ticks->len ? "+" : "", domain->codes[c].id);
+        if (ticks->len)
+            g_ptr_array_add(values, g_strdup_printf("%s:%s", domain->rows[r].id, ticks->str));
+        g_string_free(ticks, TRUE);
+    }
+    if (values->len == 0)
+        g_ptr_array_add(values, g_strdup("none"));
+}
+
+static void some_numbers(const struct domain *domain, GPtrArray *values)
+{
+    char **keys = g_strsplit(domain->keys, " ", -1);
+    for (char **key = keys; *key; key++)
+        if (**key && chance(0.5)) {
+            char *number = some_number();
+            g_ptr_array_add(values, g_strdup_printf("%s:%s", *key, number));
+            g_free(number);
+        }
+    g_strfreev(keys);
+    if (values->len == 0 || chance(0.2))
+        g_ptr_array_add(values, some_number());
+}
+
+/* Values that @domain can hold; g_strfreev(). */
+static char **some_values(const struct domain *domain)
+{
+    GPtrArray *values = g_ptr_array_new();
+    if (chance(0.05))
+        g_ptr_array_add(values, g_strdup("U"));
+    else if (domain->type == DOMAIN_YNPU || domain->type == DOMAIN_CODES)
+        some_codes(domain, values);
+    else if (domain->type == DOMAIN_MATRIX)
+        some_rows(domain, values);
+    else if (domain->type == DOMAIN_DATE)
+        g_ptr_array_add(values, some_date());
+    else if (domain->type == DOMAIN_NUMBER && *domain->keyed)
+        some_numbers(domain, values);
+    else if (domain->type == DOMAIN_NUMBER)
+        g_ptr_array_add(values, some_number());
+    else
+        g_ptr_array_add(values, g_strdup(some_text()));
+    g_ptr_array_add(values, NULL);
+    return (char **)g_ptr_array_free(values, FALSE);
+}
+
+/* ---- a dossier ---- */
+
+static void some_answers(struct change *change)
+{
+    const GPtrArray *items = kb_items(kb);
+    for (guint i = 0; i < items->len; i++) {
+        const struct kb_item *item = items->pdata[i];
+        for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
+            if (!(item->parties & of) || !chance(density))
+                continue;
+            struct answer answer = {.item = item->id, .of = of};
+            char **values = some_values(&item->domain), *none[] = {NULL};
+            answer.state = (enum answer_state)pick(6);
+            bool empty = answer.state == ANSWER_OPEN || answer.state == ANSWER_ASKED ||
+                         answer.state == ANSWER_NOT_APPLICABLE;
+            answer.values = (const char *const *)(empty ? none : values);
+            answer.note = empty || chance(0.1) ? some_text() : "";
+            answer.confidence = chance(0.2) ? "low" : "";
+            answer.source.institution = chance(0.2) ? "justice" : "";
+            answer.source.document = chance(0.2) ? some_text() : "";
+            answer.source.date = answer.source.place = "";
+            change_put_take(change, record_answer(&answer));
+            g_strfreev(values);
+        }
+    }
+}
+
+static void put_decision(struct change *change, const struct kb_decision *known, const char *whom)
+{
+    char **values;
+    do { /* nobody decides that something is unknown */
+        values = some_values(&known->domain);
+        if (strcmp(values[0], "U"))
+            break;
+        g_strfreev(values);
+    } while (true);
+    struct decision decision = {known->id, whom, (const char *const *)values, ""};
+    change_put_take(change, record_decision(&decision));
+    g_strfreev(values);
+}
+
+static void some_decisions(struct change *change)
+{
+    const GPtrArray *decisions = kb_decisions(kb);
+    for (guint i = 0; i < decisions->len; i++) {
+        const struct kb_decision *d = decisions->pdata[i];
+        /* the form is decided in every second dossier, so that half of them are memoranda */
+        if (chance(!strcmp(d->role, "instrument") ? 1 : density))
+            put_decision(change, d, "");
+        for (const char *const *whom = kb_decision_qualifiers(d); *whom; whom++)
+            if (chance(density / 3))
+                put_decision(change, d, *whom);
+    }
+}
+
+static void some_ratifications(struct change *change)
+{
+    static const char *const status[] = {"ratified", "signed", "endorsed", "none", "unknown"};
+    const GPtrArray *instruments = kb_instruments(kb);
+    for (guint i = 0; i < instruments->len; i++) {
+        const struct kb_instrument *known = instruments->pdata[i];
+        for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
+            if (!known->in_register || !chance(density))
+                continue;
+            struct ratification r = {known->id, of, status[pick(G_N_ELEMENTS(status))], "", "", ""};
+            char *date = some_date();
+            if (chance(0.3))
+                r.date = date;
+            if (chance(0.1))
+                r.note = some_text();
+            change_put_take(change, record_ratification(&r));
+            g_free(date);
+        }
+    }
+}
+
+static char *some_contract_value(const char *type, const struct domain *domain)
+{
+    if (!strcmp(type, "enum"))
+        return some_code(&domain->codes[pick((unsigned)domain->n_codes)]);
+    if (!strcmp(type, "yn"))
+        return g_strdup(chance(0.5) ? "Y" : "N");
+    if (!strcmp(type, "int"))
+        return g_strdup_printf("%u", pick(60));
+    if (!strcmp(type, "dec"))
+        return some_number();
+    if (!strcmp(type, "date"))
+        return some_date();
+    if (!strcmp(type, "money"))
+        return g_strdup_printf("%u.%02u EVK", pick(30), pick(100));
+    return strcmp(type, "text") ? NULL : g_strdup(some_text());
+}
+
+static void some_contract(struct change *change)
+{
+    const GPtrArray *fields = kb_fields(kb), *parameters = kb_parameters(kb);
+    for (guint i = 0; i < fields->len; i++) {
+        const struct kb_field *known = fields->pdata[i];
+        if (known->list || !chance(density / 2))
+            continue;
+        char *values[] = {some_contract_value(known->type, &known->domain), NULL};
+        struct field_value field = {known->id, (const char *const *)values, ""};
+        if (values[0])
+            change_put_take(change, record_field(&field));
+        g_free(values[0]);
+    }
+    for (guint i = 0; i < parameters->len; i++) {
+        const struct kb_parameter *known = parameters->pdata[i];
+        char *value = some_contract_value(known->type, &known->domain);
+        struct parameter_value parameter = {known->id, "", value, "", "", ""};
+        if (value && chance(density))
+            change_put_take(change, record_parameter(&parameter));
+        g_free(value);
+    }
+}
+
+static struct dossier *some_dossier(void)
+{
+    static const char *const sides[] = {"origin", "destination", "joint"};
+    static const double densities[] = {0, 0.05, 0.4, 0.9, 1};
+    GError *error = NULL;
+    density = densities[pick(G_N_ELEMENTS(densities))];
+    struct dossier_new options = {
+        .origin = chance(0.5) ? "Lumara" : some_text(),
+        .destination = chance(0.5) ? "Estvale" : some_text(),
+        .side = sides[pick(3)],
+    };
+    struct dossier *dossier = dossier_create(kb, &options, &error);
+    assert_fine(dossier != NULL, error);
+    struct change *change = change_new(NULL);
+    some_answers(change);
+    some_decisions(change);
+    some_ratifications(change);
+    some_contract(change);
+    bool done = dossier_apply(dossier, change, NULL, &error);
+    assert_fine(done, error);
+    change_free(change);
+    return dossier;
+}
+
+/* ---- a document ---- */
+
+static void each_attribute(const xmlNode *node, void (*visit)(const char *, const char *, void *),
+                           void *data)
+{
+    for (const xmlNode *n = node; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        for (const xmlAttr *a = n->properties; a; a = a->next) {
+            xmlChar *value = xmlNodeListGetString(n->doc, a->children, 1);
+            visit((const char *)a->name, value ? (const char *)value : "", data);
+            xmlFree(value);
+        }
+        each_attribute(n->children, visit, data);
+    }
+}
+
+static void take_id(const char *name, const char *value, void *ids)
+{
+    if (!strcmp(name, "eId") && !g_hash_table_add(ids, g_strdup(value)))
+        fail_msg("round %ld: eId %s stands twice", round_now, value);
+}
+
+static void follow(const char *name, const char *value, void *ids)
+{
+    char **words = g_strsplit(value, " ", -1);
+    for (char **word = words; *word; word++)
+        if (**word == '#' && strcmp(name, "showAs") && !g_hash_table_contains(ids, *word + 1))
+            fail_msg("round %ld: %s=\"%s\" leads nowhere", round_now, name, *word);
+    g_strfreev(words);
+}
+
+static void tell_invalid(void *data, const char *format, ...)
+{
+    va_list args;
+    (void)data;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    print_error("round %ld: %s", round_now, text);
+    g_free(text);
+}
+
+static void examine(xmlDoc *doc)
+{
+    assert_non_null(doc);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    GHashTable *ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    each_attribute(root, take_id, ids);
+    each_attribute(root, follow, ids);
+    g_hash_table_unref(ids);
+    xmlRelaxNGValidCtxt *context = xmlRelaxNGNewValidCtxt(schema);
+    xmlRelaxNGSetValidErrors(context, tell_invalid, tell_invalid, NULL);
+    if (xmlRelaxNGValidateDoc(context, doc) != 0)
+        fail_msg("round %ld: does not keep to data/schema/akn.rng", round_now);
+    xmlRelaxNGFreeValidCtxt(context);
+}
+
+/* ---- what has to hold ---- */
+
+static void check_redlines(const struct report *report)
+{
+    assert_int_equal(report->redlines->len, 20);
+    for (guint i = 0; i < report->redlines->len; i++) {
+        const struct redline_state *r = report->redlines->pdata[i];
+        if (!r->firm || !r->at || r->at->len == 0)
+            fail_msg("round %ld: red line %s is missing or soft", round_now, r->id);
+    }
+}
+
+static bool any_fires(const struct assessment *assessment, const char *rules)
+{
+    char **words = g_strsplit(rules, " ", -1);
+    bool fires = false;
+    for (char **word = words; *word; word++)
+        fires |= **word && assess_fires(assessment, *word);
+    g_strfreev(words);
+    return fires;
+}
+
+/* A piece that only its rules decide on. */
+static bool by_rule_alone(const struct kb_piece *piece)
+{
+    return *piece->rule && !piece->cond && !*piece->sector && !*piece->form;
+}
+
+static void check_piece(const struct report *report, const struct kb_piece *piece, bool stands,
+                        const char *where)
+{
+    bool fires = any_fires(report->assessment, piece->rule);
+    if (by_rule_alone(piece) && fires != stands)
+        fail_msg("round %ld: %s %s text for %s, which %s", round_now, where,
+                 stands ? "has" : "lacks", piece->rule, fires ? "fires" : "is silent");
+}
+
+/* What the templates say in answer to a rule stands in the draft when it fires, and only then. */
+static void check_consequences(const struct report *report)
+{
+    const struct plan *plan = draft_plan(report->draft);
+    const GPtrArray *articles = kb_articles(kb);
+    for (guint i = 0; i < articles->len; i++) {
+        const struct kb_article *article = articles->pdata[i];
+        for (guint j = 0; plan_unit(plan, article->id) && j < article->paragraphs->len; j++) {
+            const struct kb_paragraph *p = article->paragraphs->pdata[j];
+            const struct planned_paragraph *planned = plan_paragraph(plan, p->id);
+            check_piece(report, &p->piece, planned != NULL, p->id);
+            for (guint k = 0; planned && k < p->strongs->len; k++)
+                check_piece(report, p->strongs->pdata[k],
+                            g_ptr_array_find(planned->strongs, p->strongs->pdata[k], NULL), p->id);
+        }
+    }
+}
+
+static void check_flags(const struct report *report, bool whole)
+{
+    for (guint i = 0; i < report->flags->len; i++) {
+        const struct flag *flag = report->flags->pdata[i];
+        const struct flag *same = *flag->rule->document ? flag
+                                                        : assess_flag(report->assessment,
+                                                                      flag->rule->id);
+        char **articles = g_strsplit(flag->rule->articles, " ", -1);
+        if (same != flag || flag->colour == COLOUR_NONE || !flag->text || !*flag->text)
+            fail_msg("round %ld: flag %s says nothing", round_now, flag->rule->id);
+        if (!*flag->rule->document && !flag->because[0])
+            fail_msg("round %ld: flag %s has no reason", round_now, flag->rule->id);
+        for (char **article = articles; whole && *article; article++)
+            if (**article && kb_article(kb, *article) && !kb_article(kb, *article)->optional &&
+                !draft_at(report->draft, *article))
+                fail_msg("round %ld: %s of flag %s is not in the draft", round_now, *article,
+                         flag->rule->id);
+        g_strfreev(articles);
+    }
+}
+
+static char *all_bytes(const struct draft *draft)
+{
+    char *agreement = xml_save(draft_agreement(draft), NULL);
+    char *contract = xml_save(draft_contract(draft), NULL);
+    char *all = g_strconcat(agreement, contract, NULL);
+    g_free(agreement);
+    g_free(contract);
+    return all;
+}
+
+static void check_again(const struct dossier *dossier, const struct report *report,
+                        const char *profile)
+{
+    struct draft_options options = {.profile = profile};
+    struct assessment *assessment = assess(kb, dossier);
+    struct draft *draft = draft_compose(kb, dossier, assessment, &options, NULL);
+    assert_non_null(draft);
+    char *first = all_bytes(report->draft), *second = all_bytes(draft);
+    if (strcmp(first, second))
+        fail_msg("round %ld: composing twice gives two documents", round_now);
+    g_free(first);
+    g_free(second);
+    draft_free(draft);
+    assessment_free(assessment);
+}
+
+static void check_text(xmlDoc *doc)
+{
+    char *text = render_text(doc, 80);
+    assert_true(g_utf8_validate(text, -1, NULL));
+    assert_true(strlen(text) > 1000);
+    g_free(text);
+}
+
+static void one_round(void)
+{
+    const GPtrArray *profiles = kb_profiles(kb);
+    GError *error = NULL;
+    struct dossier *dossier = some_dossier();
+    const char *profile = NULL;
+    if (profiles->len > 0 && chance(0.4))
+        profile = ((const struct kb_profile *)profiles->pdata[pick(profiles->len)])->id;
+    struct report *report = report_make(kb, dossier, profile, &error);
+    assert_fine(report != NULL, error);
+    examine(draft_agreement(report->draft));
+    examine(draft_contract(report->draft));
+    const GPtrArray *dangling = draft_dangling(report->draft);
+    if (dangling->len > 0)
+        fail_msg("round %ld: %s", round_now, (const char *)dangling->pdata[0]);
+    check_redlines(report);
+    check_flags(report, !profile);
+    if (!profile)
+        check_consequences(report);
+    if (round_now % 5 == 0) {
+        check_again(dossier, report, profile);
+        check_text(draft_agreement(report->draft));
+        check_text(draft_contract(report->draft));
+    }
+    report_free(report);
+    dossier_free(dossier);
+}
+
+static long number_of(const char *name, long fallback)
+{
+    const char *text = g_getenv(name);
+    return text && *text ? strtol(text, NULL, 10) : fallback;
+}
+
+static void random_dossiers(void **state)
+{
+    long seed = number_of("BLMA_SEED", SEED), rounds = number_of("BLMA_ROUNDS", ROUNDS);
+    long only = number_of("BLMA_ROUND", -1);
+    (void)state;
+    print_message("seed %ld, %ld rounds\n", seed, rounds);
+    for (long i = only < 0 ? 0 : only; i < (only < 0 ? rounds : only + 1); i++) {
+        round_now = i;
+        rand_now = g_rand_new_with_seed((guint32)(seed + i));
+        if (only >= 0) {
+            char *name = g_strdup_printf("property-%ld.blma", i);
+            struct dossier *dossier = some_dossier();
+            bool done = dossier_save_as(dossier, name, true, NULL);
+            print_message("%s: %s\n", name, done ? "kept" : "could not be kept");
+            dossier_free(dossier);
+            g_free(name);
+            g_rand_set_seed(rand_now, (guint32)(seed + i));
+        }
+        one_round();
+        g_rand_free(rand_now);
+    }
+}
+
+static int open_all(void **state)
+{
+    (void)state;
+    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
+    g_setenv("BLMA_USER", "A. Drafter", TRUE);
+    kb = kb_open(NULL, NULL);
+    if (!kb)
+        return -1;
+    char *path = g_build_filename(kb_folder(kb), "data", "schema", "akn.rng", NULL);
+    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(path);
+    schema = xmlRelaxNGParse(parser);
+    xmlRelaxNGFreeParserCtxt(parser);
+    g_free(path);
+    return schema ? 0 : -1;
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    xmlRelaxNGFree(schema);
+    kb_free(kb);
+    xmlCleanupParser();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_dossiers),
+    };
+    return cmocka_run_group_tests_name("property", tests, open_all, close_all);
+}
