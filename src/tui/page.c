@@ -32,19 +32,27 @@ void page_release(struct page *page)
     g_array_unref(page->hits);
 }
 
-int page_put(struct page *page, int y, int x, int width, enum role role, const char *text)
+/* @shown has been made visible. */
+static void put_shown(struct page *page, int y, int x, int width, enum role role,
+                      const char *shown)
 {
-    if (!text || !*text || width <= 0)
-        return 0;
     struct span *span = g_new0(struct span, 1);
-    char *shown = text_visible(text);
     span->y = y;
     span->x = x;
     span->role = role;
     span->text = text_fit(shown, width);
-    g_free(shown);
     g_ptr_array_add(page->spans, span);
-    return text_width(span->text);
+}
+
+int page_put(struct page *page, int y, int x, int width, enum role role, const char *text)
+{
+    if (!text || !*text || width <= 0)
+        return 0;
+    char *shown = text_visible(text);
+    put_shown(page, y, x, width, role, shown);
+    int used = MIN(text_width(shown), width);
+    g_free(shown);
+    return used;
 }
 
 int page_wrap(struct page *page, int y, int x, int width, int hang, int most, enum role role,
@@ -59,7 +67,7 @@ int page_wrap(struct page *page, int y, int x, int width, int hang, int most, en
     int n = 0;
     for (; lines[n] && n < most; n++) {
         char *more = n + 1 == most && lines[n + 1] ? g_strconcat(lines[n], " …", NULL) : NULL;
-        page_put(page, y + n, x, width, role, more ? more : lines[n]);
+        put_shown(page, y + n, x, MAX(width, 1), role, more ? more : lines[n]);
         g_free(more);
     }
     g_strfreev(lines);

@@ -98,8 +98,8 @@ static void build_number(struct place *p, const char *const *values)
         char *unit = *domain->unit ? g_strdup_printf(" %s", kb_text(domain->unit)) : g_strdup("");
         char *words = keyed ? domain_key_words(p->ui, domain, key) : g_strdup("");
         char *head = keyed ? g_strdup_printf("%s: ", words) : g_strdup("");
-        char *text = g_strdup_printf("%s%s%s", head, unknown ? _("unknown") : shown ? shown : "____",
-                                     unknown ? "" : unit);
+        const char *number = unknown ? _("unknown") : shown ? shown : "____";
+        char *text = g_strconcat(head, number, unknown ? "" : unit, NULL);
         if (focus)
             put_cursor(p, p->y, p->x);
         page_add_hit(p->page, p->y, p->x, p->width, p->number, i, 0);
