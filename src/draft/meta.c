@@ -145,8 +145,10 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
                 kb_instrument(w->plan->kb, source->instrument);
             bool other_sector = *source->sector && !dossier_has_sector(w->plan->dossier,
                                                                        source->sector);
+            if (!instrument || other_sector)
+                continue;
             char *key = g_strdup_printf("%s %s %s", target, source->instrument, source->at);
-            if (!instrument || other_sector || !g_hash_table_add(seen, key))
+            if (!g_hash_table_add(seen, key))
                 continue;
             if (!g_ptr_array_find(cited, instrument, NULL))
                 g_ptr_array_add(cited, (gpointer)instrument);

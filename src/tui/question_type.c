@@ -434,6 +434,8 @@ static bool digit_key(struct ui *ui, struct answering *a, int digit, const struc
 
 bool answering_key(struct ui *ui, struct answering *a, const struct key *key)
 {
+    if (key->kind == KEY_IS_END) /* the terminal goes: what can be kept is kept */
+        return a->typing != TYPING_NONE && keep(ui, a);
     if (a->typing != TYPING_NONE)
         return typing_key(ui, a, key);
     if (!a->cell.item)

@@ -311,7 +311,9 @@ void ui_key(struct ui *ui, const struct key *key)
     int rows, columns;
     if (!top || key->kind == KEY_IS_NONE || key->kind == KEY_IS_RESIZE)
         return;
-    if (key->kind == KEY_IS_END) {
+    if (key->kind == KEY_IS_END) { /* the screen may keep what is half typed */
+        if (top->ops->key)
+            top->ops->key(ui, top, key);
         ui->quit = true;
         return;
     }

@@ -12,6 +12,7 @@
 #define CTRL(c) ((c)&0x1F)
 
 static struct ui ui;
+static const int sizes[][2] = {{24, 80}, {20, 60}, {43, 132}};
 
 /* ---- the wizard in a box ---- */
 
@@ -137,7 +138,6 @@ static const char *top_name(void)
 
 static void test_page_shows_all(void **state)
 {
-    static const int sizes[][2] = {{24, 80}, {20, 60}, {43, 132}};
     (void)state;
     open_question("T1.03", PARTY_NONE);
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
@@ -454,14 +454,25 @@ static void test_matrix(void **state)
     press('\r');
     press('u');
     assert_answer("T8.2", PARTY_DESTINATION, "provisional: U");
-    static const int sizes[][2] = {{20, 60}, {43, 132}};
-    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+    for (size_t i = 1; i < G_N_ELEMENTS(sizes); i++) {
         code(KEY_HOME);
         term_resize_headless(sizes[i][0], sizes[i][1]);
         assert_seen("trade unions");
         assert_seen("[ ] [ ] [ ] [ ] [ ] [ ] [x]");
     }
     assert_same_line("Lumara (origin)", "Estvale (destination)");
+}
+
+static void test_end_keeps_half_typed(void **state)
+{
+    struct key gone = {.kind = KEY_IS_END};
+    (void)state;
+    open_question("T5.1", PARTY_NONE);
+    press('\r');
+    type("half a se");
+    ui_key(&ui, &gone);
+    assert_true(ui.quit);
+    assert_answer("T5.1", PARTY_ORIGIN, "provisional: half a se");
 }
 
 /* ---- state, source, accounts, clearing ---- */
@@ -625,7 +636,6 @@ static void test_unknown_id(void **state)
 
 static void test_list(void **state)
 {
-    static const int sizes[][2] = {{24, 80}, {20, 60}, {43, 132}};
     (void)state;
     answer(ui.dossier, "T7.2a", "origin", "62");
     put(ui.dossier, "<answer item='T7.3' of='destination' state='disputed'>"
@@ -717,7 +727,6 @@ static void test_flag_filter(void **state)
 
 static void test_projector(void **state)
 {
-    static const int sizes[][2] = {{24, 80}, {20, 60}, {43, 132}};
     (void)state;
     open_question("T1.03", PARTY_NONE);
     press('P');
@@ -796,6 +805,7 @@ int main(void)
         IN_WIZARD(test_keyed_number),
         IN_WIZARD(test_text),
         IN_WIZARD(test_resize_while_typing),
+        IN_WIZARD(test_end_keeps_half_typed),
         IN_WIZARD(test_matrix),
         IN_WIZARD(test_state),
         IN_WIZARD(test_source),
