@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* blma edit: opens the wizard. */
+/* blma edit: opens the wizard, or its plain mode. */
 #include "config.h"
 
-#include "base/i18n.h"
+#include <string.h>
+
 #include "cli/cli.h"
+#include "cli/plain.h"
 #include "tui/tui.h"
+
+/* A terminal that cannot move its cursor gets the plain mode unasked. */
+static bool wants_plain(const struct arguments *a)
+{
+    const char *term = g_getenv("TERM");
+    return argument_flag(a, "plain") || (term && !strcmp(term, "dumb"));
+}
 
 int cmd_edit(const struct arguments *a)
 {
     struct kb *kb = cli_kb();
     if (!kb)
         return EXIT_INPUT;
+    const char *path = a->n_words > 0 ? a->words[0] : NULL;
+    int status = EXIT_DONE;
     GError *error = NULL;
-    int status = tui_run(kb, a->n_words > 0 ? a->words[0] : NULL, &error) ? EXIT_DONE
-                                                                         : cli_fail(error);
+    if (wants_plain(a))
+        status = plain_run(kb, path);
+    else if (!tui_run(kb, path, &error))
+        status = cli_fail(error);
     kb_free(kb);
     return status;
 }

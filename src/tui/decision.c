@@ -662,6 +662,8 @@ struct screen *screen_decision(struct ui *ui, const char *id)
     };
     const struct kb_decision *decision = kb_decision(ui->kb, id);
     struct decision_page *p = g_new0(struct decision_page, 1);
+    if (!decision)
+        ui_alarm(ui, _("There is no decision “%s”."), id);
     p->decision = decision ? decision : kb_decisions(ui->kb)->pdata[0];
     folio_init(&p->folio, &screen, &ops, 1, 34);
     return &p->folio.screen;

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening a dossier for the wizard: for writing with a journal, or for reading when somebody else
- * has it. */
+/* Opening a dossier from within the wizard (guide/opening.h does the work). */
 #ifndef BLMA_TUI_OPEN_H
 #define BLMA_TUI_OPEN_H
 
-#include "dossier/dossier.h"
+#include "guide/opening.h"
 #include "tui/ui.h"
 
-/* *@notice: what to tell the user (recovered work, read-only because …); the caller frees. */
-struct dossier *open_for_editing(struct kb *kb, const char *path, char **notice, GError **error);
-/* The same from within the wizard: replaces the dossier and shows the path. */
+/* Opens a file in place of the present dossier and shows the path; false after saying why not. */
 bool open_in_ui(struct ui *ui, const char *path);
 
 #endif

@@ -93,11 +93,16 @@ const struct page_hit *page_find_hit(const struct page *page, int y, int x)
     return NULL;
 }
 
-void page_draw(const struct page *page, const struct area *area, int top)
+void page_draw(const struct page *page, const struct area *area, int top, int total)
 {
+    bool utf8 = term_utf8();
     for (guint i = 0; i < page->spans->len; i++) {
         const struct span *span = page->spans->pdata[i];
         if (span->y >= top && span->y < top + area->rows)
             draw_text(area, span->y - top, span->x, span->role, span->text);
     }
+    if (total > 0 && top > 0)
+        draw_text(area, 0, area->columns - 1, ROLE_DIM, utf8 ? "↑" : "^");
+    if (top + area->rows < total)
+        draw_text(area, area->rows - 1, area->columns - 1, ROLE_DIM, utf8 ? "↓" : "v");
 }

@@ -33,7 +33,8 @@ int page_wrap(struct page *page, int y, int x, int width, int hang, int most, en
 void page_add_hit(struct page *page, int y, int x, int width, int cell, int sub, int column);
 /* What stands at a place of the page; NULL: nothing. */
 const struct page_hit *page_find_hit(const struct page *page, int y, int x);
-/* Draws the lines from @top on. */
-void page_draw(const struct page *page, const struct area *area, int top);
+/* Draws the lines from @top on; signs at the right edge tell that there is more above or below
+ * (@total lines in all; 0: no signs). */
+void page_draw(const struct page *page, const struct area *area, int top, int total);
 
 #endif

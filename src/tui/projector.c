@@ -45,15 +45,20 @@ static void show_item(struct ui *ui, struct projector *p, const struct kb_item *
     answering_focus(ui, &p->answering, cell);
 }
 
-/* The side that has not answered yet. */
+/* The side that has not answered yet, else the one whose answer is disputed. */
 static enum party first_open(struct ui *ui, const struct kb_item *item)
 {
+    enum party disputed = PARTY_NONE;
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         struct cell cell = {item, of};
-        if ((item->parties & of) && cell_is_open(ui, &cell))
+        if (!(item->parties & of))
+            continue;
+        if (cell_is_open(ui, &cell))
             return of;
+        if (!disputed && cell_in_conflict(ui, &cell))
+            disputed = of;
     }
-    return PARTY_ORIGIN;
+    return disputed ? disputed : PARTY_ORIGIN;
 }
 
 static void turn(struct ui *ui, struct projector *p, int way)
@@ -87,10 +92,12 @@ static const struct domain *domain_of(struct ui *ui, const xmlNode *record)
     return item ? &item->domain : decision ? &decision->domain : NULL;
 }
 
-/* "yes" of the record that a change has put; "" when it tells nothing in words. */
+/* "yes" of the one record that a change has put; "" when it tells nothing in words. */
 static char *value_words(struct ui *ui, const xmlNode *change)
 {
-    for (const xmlNode *edit = xml_child(change, NULL); edit; edit = xml_next(edit, NULL)) {
+    const xmlNode *first = xml_child(change, NULL);
+    bool several = first && xml_is(first, "edit") && xml_next(first, NULL);
+    for (const xmlNode *edit = several ? NULL : first; edit; edit = xml_next(edit, NULL)) {
         const xmlNode *is = xml_is(edit, "is") ? edit : xml_child(edit, "is");
         const xmlNode *record = is ? xml_child(is, NULL) : NULL;
         const struct domain *domain = record ? domain_of(ui, record) : NULL;
@@ -197,11 +204,7 @@ static void projector_draw(struct ui *ui, struct screen *screen, const struct ar
     p->area = (struct area){area->y, area->x, MAX(area->rows - below, 1), area->columns};
     struct area under = {area->y + p->area.rows, area->x, below, area->columns};
     scroll(p, total);
-    page_draw(&p->page, &p->area, p->top);
-    if (p->top > 0)
-        draw_text(&p->area, 0, area->columns - 1, ROLE_DIM, "↑");
-    if (p->top + p->area.rows < total)
-        draw_text(&p->area, p->area.rows - 1, area->columns - 1, ROLE_DIM, "↓");
+    page_draw(&p->page, &p->area, p->top, total);
     if (!typing)
         draw_log(ui, &under);
     draw_cursor(&p->area, CLAMP(p->page.cursor_y - p->top, 0, p->area.rows - 1),

@@ -140,12 +140,16 @@ static void add_alternatives(struct ui *ui, struct provision_page *p, const stru
     }
 }
 
-static void add_strongs(struct ui *ui, struct provision_page *p,
+static void add_strongs(struct ui *ui, struct provision_page *p, const struct draft *draft,
                         const struct provision_paragraph *one)
 {
     for (guint i = 0; i < one->paragraph->strongs->len; i++) {
-        char *when = piece_words(ui, one->paragraph->strongs->pdata[i]);
-        char *text = g_strdup_printf(_("Strengthened %s"), when);
+        const struct kb_piece *piece = one->paragraph->strongs->pdata[i];
+        char *when = piece_words(ui, piece);
+        char *text = g_strdup_printf(plan_takes(draft_plan(draft), piece)
+                                         ? _("Strengthened %s: a sentence more stands now")
+                                         : _("Strengthened %s: not now"),
+                                     when);
         struct outline_entry *entry = outline_add(&p->folio.outline, "", 0, text);
         entry->indent = 4;
         entry->role = ROLE_DIM;
@@ -259,7 +263,7 @@ static void add_unfolded(struct ui *ui, struct provision_page *p, const struct d
     }
     g_free(when);
     add_alternatives(ui, p, draft, one);
-    add_strongs(ui, p, one);
+    add_strongs(ui, p, draft, one);
     add_gaps(p, draft, one);
     add_brackets(ui, p, one);
     add_comments(p, one->comments, 4);
@@ -625,6 +629,8 @@ struct screen *screen_provision(struct ui *ui, const char *id)
     const struct kb_paragraph *paragraph = kb_paragraph(ui->kb, id);
     const struct kb_article *article = paragraph ? paragraph->article : kb_article(ui->kb, id);
     struct provision_page *p = g_new0(struct provision_page, 1);
+    if (!article)
+        ui_alarm(ui, _("There is no article or paragraph “%s”."), id);
     p->article = article ? article : kb_articles(ui->kb)->pdata[0];
     folio_init(&p->folio, &screen, &ops, 3, 50);
     if (paragraph) {

@@ -71,6 +71,8 @@ static bool wording_done(struct ui *ui, const char *text, void *data)
                   "Kept. The wording check has %u remarks; they stand below the text.",
                   remarks->len),
                remarks->len);
+    else
+        ui_say(ui, _("Kept as own wording; it stays when the template changes."));
     g_ptr_array_unref(remarks);
     return true;
 }

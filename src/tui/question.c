@@ -255,7 +255,7 @@ static void draw_effects(struct question *q, const struct area *area, const stru
     draw_rule(area, 0);
     draw_text(area, 1, 1, ROLE_DIM, hint);
     struct area inside = {area->y + 2, area->x, area->rows - 2, area->columns};
-    page_draw(effects, &inside, 0);
+    page_draw(effects, &inside, 0, 0);
     g_free(hint);
 }
 
@@ -277,11 +277,7 @@ static void question_draw(struct ui *ui, struct screen *screen, const struct are
     struct area under = {q->area.y + q->area.rows, area->x, below, area->columns};
     scroll(q, q->area.rows, total);
     draw_head(q, area);
-    page_draw(&q->page, &q->area, q->top);
-    if (q->top > 0)
-        draw_text(&q->area, 0, area->columns - 1, ROLE_DIM, "↑");
-    if (q->top + q->area.rows < total)
-        draw_text(&q->area, q->area.rows - 1, area->columns - 1, ROLE_DIM, "↓");
+    page_draw(&q->page, &q->area, q->top, total);
     if (!typing)
         draw_effects(q, &under, &effects);
     draw_cursor(&q->area, CLAMP(q->page.cursor_y - q->top, 0, q->area.rows - 1),

@@ -267,7 +267,7 @@ static int value_width(int columns)
 
 static const char *state_mark(enum answer_state state)
 {
-    static const char *const marks[] = {"·", "?", "~", "+", "!", "-"};
+    static const char *const marks[] = {".", "?", "~", "+", "!", "-"};
     return marks[state];
 }
 
@@ -353,7 +353,7 @@ static void questions_draw(struct ui *ui, struct screen *screen, const struct ar
     g_free(head);
     q->area = (struct area){area->y + 1, area->x, MAX(area->rows - 2, 1), area->columns};
     draw_text(area, area->rows - 1, 1, ROLE_DIM,
-              _("· open  ? asked  ~ provisional  + confirmed  ! disputed  - does not apply"));
+              _(". open  ? asked  ~ provisional  + confirmed  ! disputed  - does not apply"));
     if (q->list.count == 0) {
         draw_wrapped(&q->area, 1, 1, 3, ROLE_TEXT,
                      _("No question matches. Press f to choose other questions."));

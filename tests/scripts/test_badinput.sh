@@ -306,7 +306,19 @@ refused 3 "" "new in a folder that does not exist" \
     blma new nowhere/new.blma --origin A --destination B
 refute "nothing was made" test -e new.blma -o -e out
 untouched "refused words changed nothing"
-put "none" "nothing and something" blma answer good.blma T1.05 --of origin --value none,threats
+# Nothing and something at once is refused, or taken as what it is: a contradiction.
+run blma answer good.blma T1.05 --of origin --value none,threats
+status=$?
+run blma check good.blma --json
+if [ $status = 2 ] || python3 -c '
+import json
+import sys
+disputed = json.load(open("stdout"))["disputed"]
+sys.exit(not any(d["item"] == "T1.05" for d in disputed))'; then
+    pass "nothing and something"
+else
+    fail "nothing and something" "neither refused nor reported"
+fi
 cp kept good.blma
 
 # ---- batches: all or none ----
@@ -343,7 +355,7 @@ answer_it() { # FILE VALUE
     blma answer "$1" T1.16 --of origin --value "$2"
 }
 mkfifo hold
-timeout 60 python3 -c '
+timeout 60 "$PYTHON" -c '
 import fcntl, sys
 file = open(sys.argv[1], "w")
 file.write("Ana, since this morning\n")
