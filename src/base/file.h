@@ -25,9 +25,9 @@ char *file_resolve(const char *path);
 char *file_temp_name(const char *resolved);
 void file_sweep(const char *path);
 
-/* Replaces @path. @mode, less the umask, is used for a new file. @expect, when not NULL, is the checksum the file
- * on disk must still have (file_checksum()), else BLMA_ERROR_CHANGED. @backups > 0 keeps that many
- * older versions as NAME.1~ … in the same folder. */
+/* Replaces @path. @mode, less the umask, is used for a new file. @expect, when not NULL, is the
+ * checksum the file on disk must still have (file_checksum()), else BLMA_ERROR_CHANGED. @backups >
+ * 0 keeps that many older versions as NAME.1~ … in the same folder. */
 bool file_replace(const char *path, const char *data, gsize length, int mode, const char *expect,
                   int backups, GError **error);
 

@@ -52,13 +52,13 @@ enum dossier_mode {
 };
 
 struct dossier_new {
-    const char *title;      /* NULL: made from the party names */
+    const char *title;                          /* NULL: made from the party names */
     const char *origin, *destination;           /* names */
     const char *origin_code, *destination_code; /* alpha-2 lower case; NULL: xa, xb */
-    const char *side;       /* origin, destination, joint */
-    const char *instrument; /* bla, mou; NULL: not decided */
-    const char *sectors;    /* words or comma list; NULL: not decided */
-    const char *language;   /* of documents; NULL: en */
+    const char *side;                           /* origin, destination, joint */
+    const char *instrument;                     /* bla, mou; NULL: not decided */
+    const char *sectors;                        /* words or comma list; NULL: not decided */
+    const char *language;                       /* of documents; NULL: en */
 };
 
 /* A new dossier in memory, made through changes. Names longer than 200 characters or empty are
@@ -119,9 +119,9 @@ bool dossier_restore(struct dossier *dossier, const char *id, GError **error);
 
 struct history_entry {
     const char *id, *time, *by, *reason; /* reason "" when none */
-    const char *reverts; /* id of the change it reverts, "" when none */
-    char *what;          /* "T1.10 destination, DD24" */
-    const xmlNode *node; /* the <change> element with <was> and <is> */
+    const char *reverts;                 /* id of the change it reverts, "" when none */
+    char *what;                          /* "T1.10 destination, DD24" */
+    const xmlNode *node;                 /* the <change> element with <was> and <is> */
 };
 /* Oldest first; struct history_entry *. Owned by the dossier until the next change. */
 const GPtrArray *dossier_history(struct dossier *dossier);
@@ -214,15 +214,13 @@ struct acknowledgement {
 };
 
 /* NULL when nothing is recorded (an item is then open). */
-const struct answer *dossier_answer(const struct dossier *dossier, const char *item,
-                                    enum party of);
+const struct answer *dossier_answer(const struct dossier *dossier, const char *item, enum party of);
 /* Values that count for rules: state provisional, confirmed or disputed and not just U;
  * NULL otherwise. *@not_applicable (may be NULL) tells that the item does not apply. */
-const char *const *dossier_counting(const struct dossier *dossier, const char *item,
-                                    enum party of, bool *not_applicable);
+const char *const *dossier_counting(const struct dossier *dossier, const char *item, enum party of,
+                                    bool *not_applicable);
 /* Responses to one item; struct response *; NULL when none. */
-const GPtrArray *dossier_responses(const struct dossier *dossier, const char *item,
-                                   enum party of);
+const GPtrArray *dossier_responses(const struct dossier *dossier, const char *item, enum party of);
 /* All, in file order: struct answer *, response *, decision *, ratification *, field_value *,
  * parameter_value *, acknowledgement *. */
 const GPtrArray *dossier_answers(const struct dossier *dossier);
@@ -247,12 +245,12 @@ const struct field_value *dossier_field(const struct dossier *dossier, const cha
 /* Parameter for a sector: the sector's own value, else the general one; NULL when none. */
 const struct parameter_value *dossier_parameter(const struct dossier *dossier, const char *id,
                                                 const char *sector);
-const struct acknowledgement *dossier_acknowledged(const struct dossier *dossier,
-                                                   const char *flag);
+const struct acknowledgement *dossier_acknowledged(const struct dossier *dossier, const char *flag);
 /* Any other record by kind: the elements, in file order; xmlNode *. The caller unrefs the array. */
 GPtrArray *dossier_records(const struct dossier *dossier, const char *kind);
 const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, const char *key);
-/* Does a record stand under this key, even one that is not used because something is wrong in it? */
+/* Does a record stand under this key, even one that is not used because something is wrong in it?
+ */
 bool dossier_has_record(const struct dossier *dossier, const char *kind, const char *key);
 
 /* ---- building records (for change_put_take) ---- */

@@ -82,8 +82,8 @@ static void preface(struct writer *w, xmlNode *bill, const struct naming *naming
     p = writer_add(w, node, "p");
     xmlNode *stage = writer_add(w, p, "docStage");
     xml_set(stage, "refersTo", "#stage");
-    xml_add_text(stage, kb_phrase(plan->kb, final ? "phrase-stage-final" : "phrase-stage",
-                                  plan->mou));
+    xml_add_text(stage,
+                 kb_phrase(plan->kb, final ? "phrase-stage-final" : "phrase-stage", plan->mou));
     xml_add_text(p, ", ");
     xml_add_text(writer_add(w, p, "docNumber"), naming->version);
     xml_add_text(p, ", ");
@@ -125,10 +125,10 @@ static void ratified_list(struct writer *w, xmlNode *recital, bool both, GPtrArr
         const struct kb_instrument *instrument = instruments->pdata[i];
         if (!instrument->in_register)
             continue;
-        bool o = is_ratified(instrument, dossier_ratification(w->plan->dossier, instrument->id,
-                                                              PARTY_ORIGIN));
-        bool d = is_ratified(instrument, dossier_ratification(w->plan->dossier, instrument->id,
-                                                              PARTY_DESTINATION));
+        bool o = is_ratified(instrument,
+                             dossier_ratification(w->plan->dossier, instrument->id, PARTY_ORIGIN));
+        bool d = is_ratified(
+            instrument, dossier_ratification(w->plan->dossier, instrument->id, PARTY_DESTINATION));
         if ((o && d) != both)
             continue;
         g_ptr_array_add(names, (gpointer)instrument->name);
@@ -231,7 +231,8 @@ static void preamble(struct writer *w, xmlNode *bill)
 /* ---- body ---- */
 
 /* Text on offer: [ours] [theirs], behind the text that stands. */
-static void put_brackets(struct writer *w, xmlNode *paragraph, const struct planned_paragraph *planned)
+static void put_brackets(struct writer *w, xmlNode *paragraph,
+                         const struct planned_paragraph *planned)
 {
     if (planned->brackets->len == 0)
         return;

@@ -19,7 +19,8 @@
 
 static bool in_word(gunichar c)
 {
-    return (c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c)) || c == '-' || c == '\'' || c == 0x2019 || c == '*' || c == '%';
+    return (c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c)) || c == '-' || c == '\'' ||
+           c == 0x2019 || c == '*' || c == '%';
 }
 
 GPtrArray *lint_split(const char *text)

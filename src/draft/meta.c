@@ -24,8 +24,8 @@ void naming_init(struct naming *naming, const struct plan *plan, bool contract)
     naming->number = g_strdup_printf("blma-%s-%s%s", o, d, contract ? "-contract" : "");
     naming->version = g_strdup_printf("draft-%u", dossier_version(plan->dossier));
     naming->work = g_strdup_printf("/akn/%s/%s/int.%s-%s/%s/%s", naming->country,
-                                   contract ? "doc/contract" : "bill/provision", o, d,
-                                   naming->date, naming->number);
+                                   contract ? "doc/contract" : "bill/provision", o, d, naming->date,
+                                   naming->number);
     naming->expression = g_strdup_printf("%s/eng@%s", naming->work, naming->version);
     naming->portion = NULL;
 }
@@ -141,10 +141,9 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
             *cut = '\0'; /* sources belong to the article */
         for (guint j = 0; sources && j < sources->len; j++) {
             const struct kb_source *source = sources->pdata[j];
-            const struct kb_instrument *instrument =
-                kb_instrument(w->plan->kb, source->instrument);
-            bool other_sector = *source->sector && !dossier_has_sector(w->plan->dossier,
-                                                                       source->sector);
+            const struct kb_instrument *instrument = kb_instrument(w->plan->kb, source->instrument);
+            bool other_sector =
+                *source->sector && !dossier_has_sector(w->plan->dossier, source->sector);
             if (!instrument || other_sector)
                 continue;
             char *key = g_strdup_printf("%s %s %s", target, source->instrument, source->at);
@@ -170,7 +169,6 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
     else
         xmlFreeNode(others);
 }
-
 
 static void set_words(xmlNode *node, const char *name, const GPtrArray *list, char between)
 {
@@ -271,8 +269,8 @@ static void fixed_references(struct writer *w, xmlNode *references, bool contrac
             kb_phrase(w->plan->kb, "phrase-type", w->plan->mou));
         tlc(w, references, "TLCConcept", "final-provisions",
             "/akn/ontology/concept/blma.part.final-provisions", "Final provisions");
-        tlc(w, references, "TLCConcept", "not-agreed", "/akn/ontology/concept/blma.status.not-agreed",
-            "Text not agreed");
+        tlc(w, references, "TLCConcept", "not-agreed",
+            "/akn/ontology/concept/blma.status.not-agreed", "Text not agreed");
     }
 }
 

@@ -260,11 +260,14 @@ void writer_inline(struct writer *w, struct span *span, const xmlNode *first, co
                    const char *context)
 {
     for (const xmlNode *n = first; n && n != stop; n = n->next) {
-        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-            span_text(span, n->content ? (const char *)n->content : "");
-        else if (n->type != XML_ELEMENT_NODE || is_structure(n))
+        if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
+            char *plain = text_without_bidi(n->content ? (const char *)n->content : "");
+            span_text(span, plain); /* own wording may hold what a template never does */
+            g_free(plain);
+        }
+        if (n->type != XML_ELEMENT_NODE || is_structure(n))
             continue;
-        else if (xml_is(n, "w"))
+        if (xml_is(n, "w"))
             put_word(w, span, n);
         else if (xml_is(n, "ref"))
             put_ref(w, span, n, context);

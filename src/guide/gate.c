@@ -259,7 +259,8 @@ bool outbox_send(struct outbox *outbox, void (*told)(const char *path, void *dat
         char *path = g_build_filename(outbox->folder, file->name, NULL);
         done = write_one(file, path, error);
         if (done && told)
-            told(path, data);
+            if (told)
+                told(path, data);
         g_free(path);
     }
     return done;

@@ -165,6 +165,19 @@ char *pack_member_names(const struct packing *p, enum party of, const char *inst
     return g_string_free(names, FALSE);
 }
 
+char *pack_institution_names(const struct packing *p, const char *ids)
+{
+    GString *names = g_string_new(NULL);
+    char **words = text_words(ids);
+    for (char **word = words; *word; word++) {
+        const struct kb_institution *institution = kb_institution(p->kb, *word);
+        g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+                               institution ? institution->name : *word);
+    }
+    g_strfreev(words);
+    return g_string_free(names, FALSE);
+}
+
 char *pack_letter_name(const struct packing *p, enum party of, const char *institution)
 {
     GString *name = g_string_new(kb_pack_document(p->kb, "letter")->file);

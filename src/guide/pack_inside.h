@@ -42,6 +42,8 @@ GPtrArray *pack_members(const struct packing *p, enum party of, const char *inst
 /* Their names, ", " between them; "" when there are none. The caller frees. */
 char *pack_member_names(const struct packing *p, enum party of, const char *institution,
                         const char *group);
+/* "Ministry of Justice, national courts" for words; the caller frees. */
+char *pack_institution_names(const struct packing *p, const char *ids);
 /* Name of a letter; the caller frees. */
 char *pack_letter_name(const struct packing *p, enum party of, const char *institution);
 

@@ -147,7 +147,7 @@ static void say_tasks(const struct packing *p, struct sheet *sheet)
                                     kb_pack_text(p->kb, "column-side"), NULL));
     for (guint i = 0; i < tasks->len; i++) {
         const struct pack_task *one = tasks->pdata[i];
-        char *names = kb_institution_names(p->kb, one->task->institution);
+        char *names = pack_institution_names(p, one->task->institution);
         const char *side = one->side == PARTY_BOTH
                                ? pack_side_word(p, PARTY_BOTH)
                                : dossier_party(p->dossier, one->side)->short_name;

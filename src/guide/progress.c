@@ -12,7 +12,8 @@
 #include "kb/reference.h"
 #include "xml/xmlread.h"
 
-static struct progress_table *table_of(struct progress *progress, const struct kb_question *question)
+static struct progress_table *table_of(struct progress *progress,
+                                       const struct kb_question *question)
 {
     for (guint i = 0; i < progress->tables->len; i++) {
         struct progress_table *table = &g_array_index(progress->tables, struct progress_table, i);
@@ -104,8 +105,7 @@ static void count_phases(struct progress *progress, struct kb *kb, const struct 
     count_tasks(kb, dossier, &done, &of);
     add_phase(progress, "preparation", _("Preparation"), done, of);
     unsigned answered = progress->states[ANSWER_PROVISIONAL] + progress->states[ANSWER_CONFIRMED] +
-                        progress->states[ANSWER_DISPUTED] +
-                        progress->states[ANSWER_NOT_APPLICABLE];
+                        progress->states[ANSWER_DISPUTED] + progress->states[ANSWER_NOT_APPLICABLE];
     add_phase(progress, "information", _("Information gathering"), answered,
               answered + progress->states[ANSWER_OPEN] + progress->states[ANSWER_ASKED]);
     const GPtrArray *decisions = kb_decisions(kb);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who reads a decision: rules and checks by their conditions, paragraphs and annexes by their text. */
+/* Who reads a decision: rules and checks by their conditions, paragraphs and annexes by their text.
+ */
 #ifndef BLMA_GUIDE_READS_H
 #define BLMA_GUIDE_READS_H
 

@@ -13,14 +13,14 @@
 #include "rules/cond.h"
 
 struct kb_contract_check {
-    const char *id;     /* K06-c1, X04 */
-    const char *field;  /* k06.base_wage; "" for cross-field checks */
-    char level;         /* 'E', 'W', 'I' */
-    const char *redline; /* "" when none */
-    bool policy; /* the number in it is policy of this project */
-    bool final;  /* matters only for a contract to be signed */
-    bool draft;  /* matters only while it is a draft */
-    struct cond *cond; /* holds when there is a fault; NULL when @document names the check */
+    const char *id;       /* K06-c1, X04 */
+    const char *field;    /* k06.base_wage; "" for cross-field checks */
+    char level;           /* 'E', 'W', 'I' */
+    const char *redline;  /* "" when none */
+    bool policy;          /* the number in it is policy of this project */
+    bool final;           /* matters only for a contract to be signed */
+    bool draft;           /* matters only while it is a draft */
+    struct cond *cond;    /* holds when there is a fault; NULL when @document names the check */
     const char *document; /* check that looks at more than fields; "" when none */
     const char *fields;   /* words: fields that @document looks at; "" its own or all */
     const char *say;
@@ -29,14 +29,15 @@ struct kb_contract_check {
 struct kb_field {
     const char *id;
     const struct kb_clause *clause;
-    const char *type; /* text date int dec money enum yn multi lang country phone email addr table */
+    const char
+        *type; /* text date int dec money enum yn multi lang country phone email addr table */
     const char *unit;
-    const char *required; /* yes, no, when */
+    const char *required;     /* yes, no, when */
     struct cond *required_if; /* for when */
-    const char *locked; /* value printed, not asked; "" when free */
-    const char *basis;  /* field with the period that this wage is for; "" when none */
-    const char *role;   /* week-hours, day-hours; "" when none */
-    const char *redline; /* at stake when the locked value is changed; "" when none */
+    const char *locked;       /* value printed, not asked; "" when free */
+    const char *basis;        /* field with the period that this wage is for; "" when none */
+    const char *role;         /* week-hours, day-hours; "" when none */
+    const char *redline;      /* at stake when the locked value is changed; "" when none */
     /* What is better for the worker, for comparisons of two documents; "" when that cannot be said:
      * higher, lower (numbers, dates; of a list each kind), same (every value is among the other's),
      * more, fewer (of a list), or codes from best to worst: "employer|fund worker". */
@@ -49,7 +50,7 @@ struct kb_field {
 };
 
 struct kb_clause {
-    const char *id; /* K06; in riders S01 … */
+    const char *id;    /* K06; in riders S01 … */
     const char *rider; /* "", seasonal, health, domestic */
     const char *principles, *model;
     const char *heading, *why;
@@ -67,7 +68,7 @@ struct kb_parameter {
     const char *id; /* P.min_wage */
     const char *type, *unit;
     bool by_sector;
-    const char *period;   /* parameter that says what a wage is for: hour, month …; "" when none */
+    const char *period; /* parameter that says what a wage is for: hour, month …; "" when none */
     const char *fallback; /* "" when none; project policy */
     struct domain domain; /* codes of an enum */
     const char *label;

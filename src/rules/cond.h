@@ -17,8 +17,13 @@
 
 #include "base/finding.h"
 
-enum strength { STRENGTH_FALSE, STRENGTH_PARTLY_UNKNOWN, STRENGTH_UNKNOWN, STRENGTH_PARTLY,
-                STRENGTH_FULL };
+enum strength {
+    STRENGTH_FALSE,
+    STRENGTH_PARTLY_UNKNOWN,
+    STRENGTH_UNKNOWN,
+    STRENGTH_PARTLY,
+    STRENGTH_FULL
+};
 enum colour { COLOUR_NONE, COLOUR_INFO, COLOUR_AMBER, COLOUR_RED };
 
 /* Colour that a rule of base colour @base shows at @strength; *@dat tells kind DAT. */
@@ -60,8 +65,7 @@ void cond_trail_add(struct cond_trail *trail, unsigned sides, enum strength stre
                     const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 /* Looks a literal up. Adds reasons to @trail when it does not give STRENGTH_FALSE. */
-typedef enum strength (*cond_lookup)(const struct cond *atom, struct cond_trail *trail,
-                                     void *data);
+typedef enum strength (*cond_lookup)(const struct cond *atom, struct cond_trail *trail, void *data);
 /* Number for <value>, <hourly>, <days>, <months>, <age>; false when unknown. of="either" and
  * of="both" never reach the look-up: the parser splits them into any and all. */
 typedef bool (*cond_number)(const struct cond *atom, double *number, void *data);
@@ -81,7 +85,8 @@ enum strength cond_eval(const struct cond *cond, enum colour base, const struct 
                         struct cond_trail *trail);
 
 /* How a set of given values meets the test attributes of @atom (is, isnt, lacks, without, outside,
- * above and below with code=, given, rowless). @ynpu: values are Y N P U; @inverse: Y is the bad answer.
+ * above and below with code=, given, rowless). @ynpu: values are Y N P U; @inverse: Y is the bad
+ * answer.
  * @values: NULL-terminated, NULL when nothing counts (unknown). */
 enum strength cond_match(const struct cond *atom, const char *const *values, bool ynpu,
                          bool inverse);

@@ -32,8 +32,8 @@ static const struct action_info infos[ACTION_COUNT] = {
     [ACTION_MARK] = {"mark", N_("Mark"), N_("Tick or untick what is in focus."), KEYS(' ')},
     [ACTION_ADD] = {"add", N_("Add"), N_("Add an entry."), KEYS('a', KEY_IC)},
     [ACTION_EDIT] = {"edit", N_("Edit"), N_("Edit what is in focus."), KEYS('e')},
-    [ACTION_DELETE] = {"delete", N_("Delete"), N_("Remove the entry in focus (undo brings it back)."),
-                       KEYS(KEY_DC, 'x')},
+    [ACTION_DELETE] = {"delete", N_("Delete"),
+                       N_("Remove the entry in focus (undo brings it back)."), KEYS(KEY_DC, 'x')},
     [ACTION_NOTE] = {"note", N_("Note"), N_("Write a note."), KEYS('o')},
     [ACTION_SOURCE] = {"source", N_("Source"), N_("Who said so, in which document, when, where."),
                        KEYS('s')},
@@ -57,7 +57,8 @@ static const struct action_info infos[ACTION_COUNT] = {
     [ACTION_FLAGS] = {"flags", N_("Flags"), N_("What rules and checks have found."), KEYS('F')},
     [ACTION_SEARCH] = {"search", N_("Search"),
                        N_("Search questions, answers, clauses, flags and terms."), KEYS('/')},
-    [ACTION_GO] = {"go", N_("Go to"), N_("Go to the id of a question, decision, article, rule …"), KEYS('g')},
+    [ACTION_GO] = {"go", N_("Go to"), N_("Go to the id of a question, decision, article, rule …"),
+                   KEYS('g')},
     [ACTION_UNDO] = {"undo", N_("Undo"), N_("Take the last change back."), KEYS('z')},
     [ACTION_REDO] = {"redo", N_("Redo"), N_("Make the change again that was taken back."),
                      KEYS('Z')},
@@ -98,12 +99,11 @@ static const struct {
     int code;
     const char *name;
 } names[] = {
-    {KEY_UP, "↑"},          {KEY_DOWN, "↓"},          {KEY_LEFT, "←"},
-    {KEY_RIGHT, "→"},       {KEY_PPAGE, N_("PgUp")},  {KEY_NPAGE, N_("PgDn")},
-    {KEY_HOME, N_("Home")}, {KEY_END, N_("End")},     {'\t', N_("Tab")},
-    {'\r', N_("Enter")},    {27, N_("Esc")},          {' ', N_("Space")},
-    {KEY_DC, N_("Del")},    {KEY_BTAB, N_("S-Tab")},  {CTRL('e'), "^E"},
-    {CTRL('s'), "^S"},      {CTRL('l'), "^L"},
+    {KEY_UP, "↑"},           {KEY_DOWN, "↓"},         {KEY_LEFT, "←"},        {KEY_RIGHT, "→"},
+    {KEY_PPAGE, N_("PgUp")}, {KEY_NPAGE, N_("PgDn")}, {KEY_HOME, N_("Home")}, {KEY_END, N_("End")},
+    {'\t', N_("Tab")},       {'\r', N_("Enter")},     {27, N_("Esc")},        {' ', N_("Space")},
+    {KEY_DC, N_("Del")},     {KEY_BTAB, N_("S-Tab")}, {CTRL('e'), "^E"},      {CTRL('s'), "^S"},
+    {CTRL('l'), "^L"},
 };
 
 static const char *const letters =
@@ -116,7 +116,7 @@ const char *action_key(enum action action)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code)
             return *names[i].name & 0x80 || names[i].name[0] == '^' ? names[i].name
-                                                                     : _(names[i].name);
+                                                                    : _(names[i].name);
     if (code >= 'a' && code <= 'z')
         return letters + 2 * (code - 'a');
     if (code >= 'A' && code <= 'Z')

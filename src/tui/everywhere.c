@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "guide/gate.h"
 #include "guide/why.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
@@ -78,8 +78,8 @@ static void revert(struct ui *ui, bool redo)
 {
     GError *error = NULL;
     char *what = NULL;
-    bool done = redo ? dossier_redo(ui->dossier, &what, &error)
-                     : dossier_undo(ui->dossier, &what, &error);
+    bool done =
+        redo ? dossier_redo(ui->dossier, &what, &error) : dossier_undo(ui->dossier, &what, &error);
     if (error) {
         ui_error(ui, error);
     } else if (!done) {
@@ -93,19 +93,18 @@ static void revert(struct ui *ui, bool redo)
 
 /* ---- writing out ---- */
 
-static bool write_one(const char *folder, const char *name, xmlDoc *doc, GError **error)
+/* Through the outbox: no position leaves with a draft. */
+static void add_document(struct outbox *outbox, const char *name, xmlDoc *doc)
 {
     gsize length = 0;
-    char *xml_name = g_strdup_printf("%s/%s.xml", folder, name);
-    char *text_name = g_strdup_printf("%s/%s.txt", folder, name);
+    char *xml_name = g_strconcat(name, ".xml", NULL);
+    char *text_name = g_strconcat(name, ".txt", NULL);
     char *xml = xml_save(doc, &length), *text = render_text(doc, 80);
-    bool done = file_write(xml_name, xml, length, error) &&
-                file_write(text_name, text, strlen(text), error);
-    g_free(text);
+    outbox_add_take(outbox, xml_name, g_strdup(xml), length, NULL);
+    outbox_add_take(outbox, text_name, text, strlen(text), xml);
     g_free(xml);
     g_free(text_name);
     g_free(xml_name);
-    return done;
 }
 
 static bool export_done(struct ui *ui, const char *folder, void *data)
@@ -113,9 +112,11 @@ static bool export_done(struct ui *ui, const char *folder, void *data)
     GError *error = NULL;
     const struct report *report = ui_report(ui);
     (void)data;
-    bool done = file_make_folder(folder, &error) &&
-                write_one(folder, "agreement", draft_agreement(report->draft), &error) &&
-                write_one(folder, "contract", draft_contract(report->draft), &error);
+    struct outbox *outbox = outbox_new(ui->dossier, folder);
+    add_document(outbox, "agreement", draft_agreement(report->draft));
+    add_document(outbox, "contract", draft_contract(report->draft));
+    bool done = outbox_send(outbox, NULL, NULL, &error);
+    outbox_free(outbox);
     if (done)
         ui_say(ui, _("Wrote agreement and contract (.xml and .txt) into %s."), folder);
     else
@@ -125,11 +126,12 @@ static bool export_done(struct ui *ui, const char *folder, void *data)
 
 static void export(struct ui *ui)
 {
-    char *folder = dossier_path(ui->dossier) ? g_path_get_dirname(dossier_path(ui->dossier))
-                                             : g_strdup(".");
+    char *folder =
+        dossier_path(ui->dossier) ? g_path_get_dirname(dossier_path(ui->dossier)) : g_strdup(".");
     char *initial = g_build_filename(folder, "drafts", NULL);
-    dialog_prompt(ui, _("Write out the draft"), _("Folder for the documents; it is made when "
-                                                  "missing."),
+    dialog_prompt(ui, _("Write out the draft"),
+                  _("Folder for the documents; it is made when "
+                    "missing."),
                   initial, false, export_done, NULL, NULL);
     g_free(initial);
     g_free(folder);
@@ -161,13 +163,15 @@ static bool act_on_dossier(struct ui *ui, enum action action)
         ui_push(ui, screen_flags());
         return true;
     case ACTION_SEARCH:
-        dialog_prompt(ui, _("Search"),
-                      _("Words to find in questions, answers, decisions, clauses, flags and terms."),
-                      "", false, search_done, NULL, NULL);
+        dialog_prompt(
+            ui, _("Search"),
+            _("Words to find in questions, answers, decisions, clauses, flags and terms."), "",
+            false, search_done, NULL, NULL);
         return true;
     case ACTION_GO:
-        dialog_prompt(ui, _("Go to"), _("The id of a question, decision, article, rule, red line …"), "",
-                      false, go_done, NULL, NULL);
+        dialog_prompt(ui, _("Go to"),
+                      _("The id of a question, decision, article, rule, red line …"), "", false,
+                      go_done, NULL, NULL);
         return true;
     case ACTION_UNDO:
     case ACTION_REDO:

@@ -36,9 +36,10 @@ struct screen *screen_help(const struct screen *of)
     g_string_append(text, _("  On a question, y n p u answer yes, no, partly, unknown and go on; "
                             "digits choose from a list; Tab goes to the next place.\n"));
     g_string_append(text, _("\nSaving\n\n"));
-    g_string_append(text, _("  Every confirmed answer is written down at once and survives a crash. "
-                            "Leaving saves the dossier; five older versions are kept beside it "
-                            "(NAME.1~ to NAME.5~). Undo has no limit.\n"));
+    g_string_append(text,
+                    _("  Every confirmed answer is written down at once and survives a crash. "
+                      "Leaving saves the dossier; five older versions are kept beside it "
+                      "(NAME.1~ to NAME.5~). Undo has no limit.\n"));
     return screen_text(_("Help"), g_string_free(text, FALSE));
 }
 

@@ -17,9 +17,9 @@ static void fill(struct ui *ui, struct rows *rows)
     for (guint i = history->len; i-- > 0;) {
         const struct history_entry *e = history->pdata[i];
         char *time = g_strndup(e->time, 16);
-        char *label = g_strdup_printf("%s  %s  %s%s%s%s", time, e->by, e->what,
-                                      *e->reason ? " – " : "", e->reason,
-                                      *e->reverts ? _(" (undo or redo)") : "");
+        char *label =
+            g_strdup_printf("%s  %s  %s%s%s%s", time, e->by, e->what, *e->reason ? " – " : "",
+                            e->reason, *e->reverts ? _(" (undo or redo)") : "");
         rows_add(rows, false, ROLE_DIM, e->id, label, e->id);
         g_free(label);
         g_free(time);
@@ -109,7 +109,8 @@ struct screen *screen_history(void)
 {
     static const enum action bar[] = {ACTION_OPEN, ACTION_EDIT, ACTION_UNDO, ACTION_REDO,
                                       ACTION_NONE};
-    struct rows *rows = rows_new("history", _("History (Edit goes back to a change)"), 5, fill, bar);
+    struct rows *rows =
+        rows_new("history", _("History (Edit goes back to a change)"), 5, fill, bar);
     rows->open = open_entry;
     rows->act = act;
     return &rows->screen;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list that scrolls: which line is in focus, what is visible. The lines are drawn by the owner. */
+/* A list that scrolls: which line is in focus, what is visible. The lines are drawn by the owner.
+ */
 #ifndef BLMA_TUI_LIST_H
 #define BLMA_TUI_LIST_H
 

@@ -94,8 +94,7 @@ static void add_preparation(struct ui *ui, struct path *p, const struct progress
     g_free(head);
     for (size_t i = 0; i < G_N_ELEMENTS(records); i++)
         add(p, STEP_OPEN, _(records[i].label),
-            i == 0 ? g_strdup("") : record_count(ui, records[i].kind), "records",
-            records[i].kind);
+            i == 0 ? g_strdup("") : record_count(ui, records[i].kind), "records", records[i].kind);
     add(p, STEP_OPEN, _("Roles and tasks"), g_strdup_printf("%u/%u", phase->done, phase->of),
         "tasks", NULL);
     add(p, STEP_OPEN, _("Ratifications of both sides"), record_count(ui, "ratification"),
@@ -154,10 +153,10 @@ static void add_drafting(struct ui *ui, struct path *p, const struct progress_ph
     char *flags = ui_flag_words(ui);
     add(p, STEP_PHASE, _("3 Drafting"),
         g_strdup_printf(_("%1$u of %2$u decisions"), phase->done, phase->of), "", NULL);
-    add(p, STEP_OPEN, _("Decisions"), g_strdup_printf("%u/%u", phase->done, phase->of),
-        "decisions", NULL);
-    add(p, STEP_OPEN, _("Provisions of the agreement"), record_count(ui, "provision"),
-        "provisions", NULL);
+    add(p, STEP_OPEN, _("Decisions"), g_strdup_printf("%u/%u", phase->done, phase->of), "decisions",
+        NULL);
+    add(p, STEP_OPEN, _("Provisions of the agreement"), record_count(ui, "provision"), "provisions",
+        NULL);
     add(p, STEP_OPEN, _("Contract and law of the destination"), record_count(ui, "field"),
         "contract", NULL);
     add(p, STEP_OPEN, _("Flags"), flags, "flags", NULL);
@@ -281,7 +280,8 @@ static bool path_act(struct ui *ui, struct screen *screen, enum action action)
     }
     if (!list_act(&p->list, action, p->area.rows))
         return false;
-    skip_heads(p, action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST ? -1 : 1);
+    skip_heads(p,
+               action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST ? -1 : 1);
     return true;
 }
 
@@ -303,11 +303,17 @@ static void path_free(struct screen *screen)
 
 struct screen *screen_path(void)
 {
-    static const enum action bar[] = {ACTION_OPEN,   ACTION_DRAFT, ACTION_REVIEW, ACTION_SEARCH,
+    static const enum action bar[] = {ACTION_OPEN,  ACTION_DRAFT, ACTION_REVIEW, ACTION_SEARCH,
                                       ACTION_FLAGS, ACTION_QUIT,  ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "path", .title = path_title, .draw = path_draw, .key = path_key, .act = path_act,
-        .refresh = path_refresh, .free = path_free, .bar = bar,
+        .name = "path",
+        .title = path_title,
+        .draw = path_draw,
+        .key = path_key,
+        .act = path_act,
+        .refresh = path_refresh,
+        .free = path_free,
+        .bar = bar,
     };
     struct path *p = g_new0(struct path, 1);
     p->screen.ops = &ops;

@@ -652,9 +652,7 @@ static char *records_place(struct ui *ui, struct screen *screen)
 {
     struct records *r = (struct records *)screen;
     (void)ui;
-    return g_strdup(is_head_of_dossier(r)               ? "preamble"
-                    : !strcmp(r->sheet->kind, "member") ? "annex.G"
-                                                        : NULL);
+    return g_strdup(is_head_of_dossier(r) ? "preamble" : NULL);
 }
 
 static void records_free(struct screen *screen)

@@ -72,10 +72,10 @@ static bool new_done(struct ui *ui, const GArray *fields, void *data)
         .title = *form_value(fields, "title") ? form_value(fields, "title") : NULL,
         .origin = form_value(fields, "origin"),
         .destination = form_value(fields, "destination"),
-        .origin_code = *form_value(fields, "origin-code") ? form_value(fields, "origin-code") : NULL,
-        .destination_code = *form_value(fields, "destination-code")
-                                ? form_value(fields, "destination-code")
-                                : NULL,
+        .origin_code =
+            *form_value(fields, "origin-code") ? form_value(fields, "origin-code") : NULL,
+        .destination_code =
+            *form_value(fields, "destination-code") ? form_value(fields, "destination-code") : NULL,
         .side = form_value(fields, "side"),
         .instrument = *form_value(fields, "instrument") ? form_value(fields, "instrument") : NULL,
         .sectors = NULL,
@@ -107,8 +107,8 @@ static void open_new(struct ui *ui)
              _("Two small letters of ISO 3166-1; may stay empty."));
     form_add(fields, "destination-code", _("Code of destination"), FORM_TEXT, "",
              _("Two small letters of ISO 3166-1; may stay empty."));
-    struct form_field *f = form_add(fields, "side", _("Our side"), FORM_CHOICE, "joint",
-                                    _("Whose team works here."));
+    struct form_field *f =
+        form_add(fields, "side", _("Our side"), FORM_CHOICE, "joint", _("Whose team works here."));
     form_add_option(f, "origin", _("country of origin"));
     form_add_option(f, "destination", _("country of destination"));
     form_add_option(f, "joint", _("joint drafting team"));
@@ -124,8 +124,9 @@ static void open_new(struct ui *ui)
         form_add_option(f, sector->id, kb_text(sector->title));
     }
     form_add(fields, "title", _("Title"), FORM_TEXT, "", _("Made from the names when empty."));
-    form_open(ui, _("New dossier"), _("Only the two names are needed now. Ctrl-S makes the dossier."),
-              fields, false, new_done, NULL, NULL);
+    form_open(ui, _("New dossier"),
+              _("Only the two names are needed now. Ctrl-S makes the dossier."), fields, false,
+              new_done, NULL, NULL);
 }
 
 /* ---- open, example ---- */
@@ -138,8 +139,8 @@ static bool open_done(struct ui *ui, const char *text, void *data)
 
 static void open_example(struct ui *ui)
 {
-    char *from = g_build_filename(kb_folder(ui->kb), "data", "scenarios", "lumara-estvale.blma",
-                                  NULL);
+    char *from =
+        g_build_filename(kb_folder(ui->kb), "data", "scenarios", "lumara-estvale.blma", NULL);
     const char *base = g_get_user_data_dir();
     char *folder = g_build_filename(base, "blma", NULL);
     char *to = g_build_filename(folder, "lumara-estvale.blma", NULL);
@@ -220,8 +221,14 @@ struct screen *screen_start(void)
 {
     static const enum action bar[] = {ACTION_OPEN, ACTION_GLOSSARY, ACTION_QUIT, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "start", .title = start_title, .draw = start_draw, .key = start_key,
-        .act = start_act, .refresh = start_refresh, .free = start_free, .bar = bar,
+        .name = "start",
+        .title = start_title,
+        .draw = start_draw,
+        .key = start_key,
+        .act = start_act,
+        .refresh = start_refresh,
+        .free = start_free,
+        .bar = bar,
     };
     struct start *s = g_new0(struct start, 1);
     s->screen.ops = &ops;
