@@ -52,11 +52,18 @@ static int check(struct kb *kb)
 /* ---- list ---- */
 
 struct lister {
-    struct json *json; /* NULL: text */
+    struct json *json;  /* NULL: text */
+    const char *wanted; /* NULL: every entry; else the one with this id */
+    bool *found;        /* with wanted: set when it was printed */
 };
 
 static void entry(const struct lister *l, const char *id, const char *text)
 {
+    if (l->wanted) {
+        if (*l->found || strcmp(id, l->wanted))
+            return;
+        *l->found = true;
+    }
     if (l->json) {
         json_object(l->json, NULL);
         json_string(l->json, "id", id);
@@ -163,7 +170,7 @@ static int list(struct kb *kb, const char *kind, bool as_json)
     struct json json;
     json_init(&json);
     json_array(&json, NULL);
-    struct lister lister = {as_json ? &json : NULL};
+    struct lister lister = {as_json ? &json : NULL, NULL, NULL};
     bool found = !kind;
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         if (!kind) {
@@ -184,6 +191,16 @@ static int list(struct kb *kb, const char *kind, bool as_json)
     return EXIT_INPUT;
 }
 
+/* Kinds that carry no trace of their own are shown as their line in the list. */
+static bool show_line(struct kb *kb, const char *id)
+{
+    bool found = false;
+    struct lister lister = {NULL, id, &found};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists) && !found; i++)
+        lists[i].list(kb, &lister);
+    return found;
+}
+
 int cmd_kb(const struct arguments *a)
 {
     struct kb *kb = cli_kb();
@@ -200,7 +217,7 @@ int cmd_kb(const struct arguments *a)
         char *text = show_entry(kb, kb_alias(kb, id));
         if (text) {
             cli_print(text);
-        } else {
+        } else if (!show_line(kb, id)) {
             cli_complain(_("There is no entry with this id. “blma kb list” shows which there "
                            "are."));
             status = EXIT_INPUT;
