@@ -17,17 +17,25 @@
 
 /* ---- one flag ---- */
 
-/* Also those that rest on the document. */
-static const struct flag *find_flag(struct plain *p, const char *id)
+/* Flags that rest on the document, struct flag *; NULL after saying why. The caller unrefs. */
+static GPtrArray *document_flags(struct plain *p)
 {
-    const struct flag *own = assess_flag(plain_assessment(p), id);
-    const struct kb_rule *rule = kb_rule(p->kb, id);
+    const struct draft *draft = plain_composed(p);
+    return draft ? draft_checks(p->kb, p->dossier, plain_assessment(p), draft) : NULL;
+}
+
+/* NULL when the flag does not show. *@document (may become NULL) holds it; the caller unrefs. */
+static const struct flag *find_flag(struct plain *p, const struct kb_rule *rule,
+                                    GPtrArray **document)
+{
+    const struct flag *own = assess_flag(plain_assessment(p), rule->id);
+    *document = NULL;
     if (own && own->colour != COLOUR_NONE)
         return own;
-    const struct report *report = rule && *rule->document ? plain_report(p) : NULL;
-    for (guint i = 0; report && i < report->flags->len; i++) {
-        const struct flag *flag = report->flags->pdata[i];
-        if (!strcmp(flag->rule->id, id))
+    *document = *rule->document ? document_flags(p) : NULL;
+    for (guint i = 0; *document && i < (*document)->len; i++) {
+        const struct flag *flag = (*document)->pdata[i];
+        if (flag->rule == rule)
             return flag;
     }
     return NULL;
@@ -157,11 +165,14 @@ void plain_flag(struct plain *p, const char *id)
     };
     bool show = true;
     while (rule && !p->leave) {
-        const struct flag *flag = find_flag(p, rule->id);
+        GPtrArray *document = NULL;
+        const struct flag *flag = find_flag(p, rule, &document);
         if (show)
             show_flag(p, rule, flag);
         show = false;
         struct menu *menu = flag_menu(p, rule, flag);
+        if (document)
+            g_ptr_array_unref(document);
         struct pick pick = menu_pick(p, menu, &picking);
         if (pick.kind == PICK_ENTRY)
             plain_go(p, pick.id);
@@ -179,6 +190,21 @@ void plain_flag(struct plain *p, const char *id)
 
 /* ---- all flags ---- */
 
+static unsigned add_flags(struct menu *menu, const GPtrArray *flags, enum colour colour)
+{
+    unsigned n = 0;
+    for (guint i = 0; i < flags->len; i++) {
+        const struct flag *flag = flags->pdata[i];
+        if (flag->colour != colour)
+            continue;
+        menu_add(menu, flag->rule->id, "%s %s %s%s%s", plain_colour(colour), flag->rule->id,
+                 kb_text(flag->rule->title), flag->settled ? _(", settled by a decision") : "",
+                 flag->acknowledged ? _(", acknowledged") : "");
+        n++;
+    }
+    return n;
+}
+
 void plain_flags(struct plain *p)
 {
     static const enum colour order[] = {COLOUR_RED, COLOUR_AMBER, COLOUR_INFO};
@@ -188,25 +214,18 @@ void plain_flags(struct plain *p)
                   "Guidance accepts, AMBER needs attention, info is good to know."),
     };
     while (!p->leave) {
-        const struct report *report = plain_report(p);
-        if (!report)
+        GPtrArray *document = document_flags(p);
+        if (!document)
             return;
         struct menu *menu = menu_new();
-        menu_head(menu, _("Flags: %1$u red, %2$u amber, %3$u info"),
-                  report_count(report, COLOUR_RED), report_count(report, COLOUR_AMBER),
-                  report_count(report, COLOUR_INFO));
+        unsigned n[G_N_ELEMENTS(order)];
         for (size_t c = 0; c < G_N_ELEMENTS(order); c++)
-            for (guint i = 0; i < report->flags->len; i++) {
-                const struct flag *flag = report->flags->pdata[i];
-                if (flag->colour == order[c])
-                    menu_add(menu, flag->rule->id, "%s %s %s%s%s", plain_colour(flag->colour),
-                             flag->rule->id, kb_text(flag->rule->title),
-                             flag->settled ? _(", settled by a decision") : "",
-                             flag->acknowledged ? _(", acknowledged") : "");
-            }
+            n[c] = add_flags(menu, assess_flags(plain_assessment(p)), order[c]) +
+                   add_flags(menu, document, order[c]);
+        g_ptr_array_unref(document);
         if (menu_count(menu) == 0)
             menu_note(menu, "%s", _("No flag shows."));
-        plain_blank();
+        plain_head(_("Flags: %1$u red, %2$u amber, %3$u info"), n[0], n[1], n[2]);
         struct pick pick = menu_pick(p, menu, &picking);
         if (pick.kind == PICK_ENTRY)
             plain_flag(p, pick.id);

@@ -134,21 +134,21 @@ static void add_alternatives(struct plain *p, struct menu *menu,
 static struct menu *paragraph_menu(struct plain *p, const struct provision_paragraph *one)
 {
     struct menu *menu = menu_new();
-    if (one->alternatives->len > 0)
-        menu_head(menu, "%s", _("Choose an alternative:"));
-    add_alternatives(p, menu, one);
-    menu_head(menu, "%s", one->alternatives->len > 0 ? _("Or:") : _("What to do:"));
+    menu_head(menu, "%s", _("What to do:"));
     menu_add(menu, "write", "%s", _("Write own wording"));
     menu_add(menu, "reset", "%s", _("Go back to the text of the template"));
     menu_add(menu, "bracket", "%s", _("Offer text in brackets"));
+    menu_add(menu, "comment", "%s", _("Comment"));
+    menu_add(menu, "why", "%s", _("Why is this here?"));
     for (guint i = 0; i < one->brackets->len; i++) {
         const struct provision_bracket *bracket = one->brackets->pdata[i];
         char *id = g_strdup_printf("unbracket %s", bracket->id);
         menu_add(menu, id, _("Take bracket %s away"), bracket->id);
         g_free(id);
     }
-    menu_add(menu, "comment", "%s", _("Comment"));
-    menu_add(menu, "why", "%s", _("Why is this here?"));
+    if (one->alternatives->len > 0)
+        menu_head(menu, "%s", _("Choose an alternative:"));
+    add_alternatives(p, menu, one);
     return menu;
 }
 
@@ -284,6 +284,7 @@ static void paragraph_page(struct plain *p, const struct kb_paragraph *paragraph
     bool here = true;
     while (here && !p->leave) {
         struct provision *provision = read_provision(p, paragraph->article->id);
+        picking.at = 0;
         const struct provision_paragraph *one =
             provision ? find_paragraph(provision, paragraph) : NULL;
         here = one != NULL;

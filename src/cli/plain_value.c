@@ -397,10 +397,10 @@ static const char *keyed_value(const char *const *values, const char *key)
     return *key ? value_of(values, key) : NULL;
 }
 
-/* One key; *@fresh (the caller's) is its value afterwards, NULL when none. */
+/* One key; *@fresh (the caller's, NULL when none) is what stands and then what was given. */
 static enum entered give_key(struct giving *g, const char *key, char **fresh)
 {
-    const char *old = keyed_value(g->now, key);
+    const char *old = *fresh;
     const char *number = old ? domain_value_arg(old) ? domain_value_arg(old) : old : "";
     char *label = key_words(g->p, key), *what = what_to_type(g);
     char *now = *number ? g_strdup_printf(_("now %s."), number) : g_strdup("");
@@ -410,7 +410,6 @@ static enum entered give_key(struct giving *g, const char *key, char **fresh)
                                            : _("Enter leaves it empty."));
     enum entered entered = ENTERED_BACK;
     bool again = true;
-    *fresh = g_strdup(old);
     for (int tries = 0; again && tries < PLAIN_TRIES; tries++) {
         char *typed = NULL;
         GError *error = NULL;
@@ -456,15 +455,9 @@ static enum entered give_keyed(struct giving *g)
         fresh[i] = g_strdup(keyed_value(g->now, keys[i]));
     bool touched = false, unknown = false;
     while (at >= 0 && at < n && !unknown) {
-        char *value = NULL;
-        enum entered entered = give_key(g, keys[at], &value);
-        if (entered == ENTERED_NEW) {
-            g_free(fresh[at]);
-            fresh[at] = g_steal_pointer(&value);
-            touched = true;
-            unknown = fresh[at] && !strcmp(fresh[at], "U");
-        }
-        g_free(value);
+        enum entered entered = give_key(g, keys[at], &fresh[at]);
+        touched |= entered == ENTERED_NEW;
+        unknown = fresh[at] && !strcmp(fresh[at], "U");
         at = entered != ENTERED_BACK ? at + 1 : g->p->leave ? -1 : at - 1;
     }
     for (int i = 0; i < n; i++)
