@@ -119,6 +119,8 @@ found = 0
 for name in sys.argv[1:]:
     with open(name, 'rb') as file:
         data = file.read()
+    if name.startswith('said/pack/'):
+        data = data.replace(b'\x0c', b'')  # a new page
     try:
         match = bad.search(data.decode())
         if match:
@@ -138,6 +140,7 @@ outputs() { # NAME: all that is read from $hostile is clean
     rm -rf said
     mkdir said
     blma draft $hostile -o said/draft >said/draft.out 2>said/draft.err
+    blma pack $hostile -o said/pack >said/pack.out 2>said/pack.err
     while read -r command; do
         n=$((n + 1))
         # shellcheck disable=SC2086
@@ -162,8 +165,11 @@ why $hostile art.10
 why $hostile R-21
 why $hostile C189
 why $hostile DD24
+provision show $hostile art.10 --position
 COMMANDS
-    check "$1: outputs hold no control characters" scan said/*.out said/*.err said/draft/*
+    # shellcheck disable=SC2046
+    check "$1: outputs hold no control characters" scan said/*.out said/*.err \
+        $(find said/draft said/pack -type f)
     check "$1: the dossier is valid XML" well_formed $hostile
     check "$1: the dossier keeps to its schema" \
         "$XMLLINT" --nonet --noout --relaxng "$SOURCE/data/schema/dossier.rng" $hostile
@@ -185,6 +191,21 @@ entered "hostile answer" blma answer $hostile T1.30 --of destination --value all
 entered "hostile text as answer" blma answer $hostile T1.13 --of destination --value "$evil"
 entered "hostile response" blma respond $hostile T1.30 --of destination --value allowed \
     --by "$evil" --institution labour --note "$evil" --document "$evil" --place "$evil"
+tame=${evil//[][]/} # without the brackets of a bracketed text
+entered "hostile wording" blma provision set $hostile art.10/movement --text "own $tame"
+entered "hostile bracket" blma provision bracket $hostile art.10/documents --by destination \
+    --text "theirs $tame"
+entered "hostile comment" blma provision comment $hostile art.10/documents --text "note $evil"
+entered "hostile position" blma provision position $hostile art.10 --aim "our aim $evil" \
+    --fallback "our fallback $evil" --limit "our limit $evil" --note "our note $evil"
+printf '%s where possible' "$evil" >letter.txt
+expect_status 1 "hostile text to lint" blma lint letter.txt
+scan stdout stderr >log || fail "hostile text to lint: what it prints" "$(cat log)"
+head -c 100000 /dev/urandom >letter.txt
+run blma lint letter.txt
+[ $? -le 2 ] && scan stdout stderr >log || fail "random bytes to lint" "$(told)" "$(cat log)"
+refused 2 "There is no file" "lint of nothing" blma lint nowhere.txt
+refused 2 "folder" "lint of a folder" blma lint folder.blma
 for command in answer respond; do # taken or refused; the schema below has to agree
     run blma $command $hostile T1.31 --of destination --value U --institution "$evil"
     status=$?
