@@ -321,17 +321,6 @@ const char *plain_colour(enum colour colour)
     return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
 }
 
-char *plain_values_words(const struct domain *domain, const char *const *values)
-{
-    GString *text = g_string_new(NULL);
-    for (const char *const *v = values; v && *v; v++) {
-        char *words = domain_value_words(domain, *v);
-        g_string_append_printf(text, "%s%s", text->len ? "; " : "", words);
-        g_free(words);
-    }
-    return g_string_free(text, FALSE);
-}
-
 /* ---- running ---- */
 
 static void stop(int number)

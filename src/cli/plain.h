@@ -81,8 +81,6 @@ const struct report *plain_report(struct plain *p);
 const char *plain_party(struct plain *p, enum party of);
 const char *plain_state(enum answer_state state);    /* translated */
 const char *plain_colour(enum colour colour);        /* translated: RED, AMBER, info */
-/* "yes; 12 months": all values in words; "" when there is none. The caller frees. */
-char *plain_values_words(const struct domain *domain, const char *const *values);
 
 /* ---- plain_menu.c: numbered choices ---- */
 

@@ -8,6 +8,7 @@
 #include "base/moment.h"
 #include "base/text.h"
 #include "cli/plain.h"
+#include "kb/domain.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "kb/template.h"
@@ -99,7 +100,7 @@ bool plain_cell_values(struct plain *p, struct plain_cell cell)
         c.answer.values = (const char *const *)values;
         c.answer.state = values[0] ? ANSWER_PROVISIONAL : ANSWER_OPEN;
         if (put(p, &c.answer)) {
-            char *words = plain_values_words(&cell.item->domain, c.answer.values);
+            char *words = domain_values_words(&cell.item->domain, c.answer.values, "; ");
             plain_say(0, _("Recorded: %1$s (%2$s)."), *words ? words : _("nothing"),
                       plain_state(c.answer.state));
             g_free(words);
@@ -393,7 +394,7 @@ void plain_cell_accounts(struct plain *p, struct plain_cell cell)
         for (guint i = 0; list && i < list->len; i++) {
             const struct response *response = list->pdata[i];
             const struct kb_institution *known = kb_institution(p->kb, response->institution);
-            char *words = plain_values_words(&cell.item->domain, response->values);
+            char *words = domain_values_words(&cell.item->domain, response->values, "; ");
             menu_add(menu, response->id, "%s%s%s: %s",
                      known ? kb_text(known->name) : response->institution,
                      *response->date ? ", " : "", response->date, words);

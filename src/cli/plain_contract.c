@@ -9,6 +9,7 @@
 #include "cli/plain.h"
 #include "guide/show.h"
 #include "kb/clause.h"
+#include "kb/domain.h"
 #include "kb/reference.h"
 
 /* ---- words ---- */
@@ -120,7 +121,7 @@ static void show_field(struct plain *p, const struct kb_field *field)
     }
     if (*field->locked) {
         const char *const locked[] = {field->locked, NULL};
-        char *words = plain_values_words(&field->domain, locked);
+        char *words = domain_values_words(&field->domain, locked, "; ");
         plain_say(0, _("It is printed in every contract as: %s. Any other value is a fault."),
                   words);
         g_free(words);
@@ -196,7 +197,7 @@ static struct menu *clause_menu(struct plain *p, const struct kb_clause *clause)
     for (guint i = 0; i < clause->fields->len; i++) {
         const struct kb_field *field = clause->fields->pdata[i];
         const struct field_value *value = dossier_field(p->dossier, field->id);
-        char *words = plain_values_words(&field->domain, field_values(p, field));
+        char *words = domain_values_words(&field->domain, field_values(p, field), "; ");
         const char *blank = *field->locked                      ? _("printed, not asked")
                             : !strcmp(field->required, "yes") ? _("blank, needed")
                                                               : _("blank");

@@ -9,6 +9,7 @@
 #include "cli/plain.h"
 #include "guide/progress.h"
 #include "kb/decision.h"
+#include "kb/domain.h"
 #include "kb/template.h"
 
 /* ---- words ---- */
@@ -31,7 +32,7 @@ static char *stands_words(struct plain *p, const struct kb_decision *d, const ch
     const char *const *values =
         dossier_decided(p->dossier, d->id, *qualifier ? qualifier : NULL, &taken);
     bool own = dossier_decision(p->dossier, d->id, *qualifier ? qualifier : NULL) != NULL;
-    char *words = plain_values_words(&d->domain, values);
+    char *words = domain_values_words(&d->domain, values, "; ");
     const char *format = own         ? _("%s (decided)")
                          : taken     ? _("%s (as in general)")
                          : d->policy ? _("%s (default, a policy of this project)")
@@ -121,8 +122,8 @@ static void show_decision(struct plain *p, const struct kb_decision *d)
     plain_head("%s %s", d->id, kb_text(d->title));
     plain_say(0, "%s", kb_text(d->ask));
     plain_say(0, "%s", kb_text(d->why));
-    char *words = plain_values_words(
-        &d->domain, kb_decision_default(d, dossier_form(p->dossier), NULL));
+    char *words = domain_values_words(&d->domain,
+                                      kb_decision_default(d, dossier_form(p->dossier), NULL), "; ");
     if (*words)
         plain_say(0, d->policy ? _("Default, a policy of this project: %s") : _("Default: %s"),
                   words);

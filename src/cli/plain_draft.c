@@ -14,6 +14,7 @@
 #include "guide/why.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
+#include "kb/domain.h"
 #include "kb/profile.h"
 #include "kb/question.h"
 #include "kb/reference.h"
@@ -324,7 +325,8 @@ static void review_item(struct plain *p, GString *text, const struct kb_item *it
         const struct answer *answer = dossier_answer(p->dossier, item->id, of);
         if (!(item->parties & of))
             continue;
-        char *words = answer ? plain_values_words(&item->domain, answer->values) : g_strdup("");
+        char *words =
+            answer ? domain_values_words(&item->domain, answer->values, "; ") : g_strdup("");
         g_string_append_printf(line, "%s%s: %s%s%s", line->len ? "; " : "", plain_party(p, of),
                                words, *words ? ", " : "",
                                plain_state(answer ? answer->state : ANSWER_OPEN));
@@ -358,12 +360,12 @@ static void review_decisions(struct plain *p, GString *text)
         const struct kb_decision *d = decisions->pdata[i];
         bool taken = false;
         const char *const *values = dossier_decided(p->dossier, d->id, NULL, &taken);
-        char *words = plain_values_words(&d->domain, values);
+        char *words = domain_values_words(&d->domain, values, "; ");
         g_string_append_printf(text, "%s %s: %s%s\n", d->id, kb_text(d->title),
                                *words ? words : "–", taken ? "" : _(" (default)"));
         for (const char *const *q = kb_decision_qualifiers(d); *q; q++) {
             const struct decision *one = dossier_decision(p->dossier, d->id, *q);
-            char *own = one ? plain_values_words(&d->domain, one->values) : NULL;
+            char *own = one ? domain_values_words(&d->domain, one->values, "; ") : NULL;
             if (own)
                 g_string_append_printf(text, "    %s: %s\n",
                                        kb_text(kb_decision_qualifier_label(d, *q)), own);
@@ -396,7 +398,7 @@ static void review_contract(struct plain *p, GString *text)
     for (guint i = 0; i < fields->len; i++) {
         const struct field_value *one = fields->pdata[i];
         const struct kb_field *known = kb_field(p->kb, one->id);
-        char *words = known ? plain_values_words(&known->domain, one->values)
+        char *words = known ? domain_values_words(&known->domain, one->values, "; ")
                             : g_strjoinv("; ", (char **)one->values);
         g_string_append_printf(text, "%s %s: %s\n", one->id, known ? kb_text(known->label) : "",
                                words);

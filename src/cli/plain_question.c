@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/plain.h"
 #include "guide/progress.h"
+#include "kb/domain.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "kb/rule.h"
@@ -243,7 +244,7 @@ static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *i
 {
     const struct answer *a = dossier_answer(p->dossier, item->id, of);
     const GPtrArray *responses = dossier_responses(p->dossier, item->id, of);
-    char *words = a ? plain_values_words(&item->domain, a->values) : g_strdup("");
+    char *words = a ? domain_values_words(&item->domain, a->values, "; ") : g_strdup("");
     char *id = g_strdup_printf("%s %s", item->id, party_word(of));
     menu_add(menu, id, "%s (%s): %s%s%s%s", plain_party(p, of),
              of == PARTY_ORIGIN ? _("origin") : _("destination"), words, *words ? ", " : "",

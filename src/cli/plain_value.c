@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/plain.h"
+#include "kb/domain.h"
 #include "kb/reference.h"
 
 #define TEXT_MOST (256 * 1024) /* bytes of a text of several lines */
@@ -628,7 +629,7 @@ enum entered plain_values(struct plain *p, const struct domain *domain, const ch
                           const char *const *now, bool unknown, char ***values)
 {
     struct giving g = {p, domain, id, now, unknown, g_ptr_array_new_with_free_func(g_free)};
-    char *words = plain_values_words(domain, now);
+    char *words = domain_values_words(domain, now, "; ");
     bool listed = domain->type == DOMAIN_YNPU || domain->type == DOMAIN_CODES;
     if (*words && !listed)
         plain_fact(0, _("Now"), words);

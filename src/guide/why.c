@@ -115,17 +115,6 @@ static void tell_sources(struct telling *t, const GPtrArray *sources)
     }
 }
 
-static char *values_words(const struct domain *domain, const char *const *values)
-{
-    GString *text = g_string_new(NULL);
-    for (const char *const *v = values; v && *v; v++) {
-        char *words = domain_value_words(domain, *v);
-        g_string_append_printf(text, "%s%s", text->len ? "; " : "", words);
-        g_free(words);
-    }
-    return g_string_free(text, FALSE);
-}
-
 static void tell_answer(struct telling *t, const struct kb_item *item, enum party of)
 {
     const char *name = dossier_party(t->dossier, of)->short_name;
@@ -139,7 +128,7 @@ static void tell_answer(struct telling *t, const struct kb_item *item, enum part
         g_free(who);
         return;
     }
-    char *words = values_words(&item->domain, answer->values);
+    char *words = domain_values_words(&item->domain, answer->values, "; ");
     say(t, 4, "%s: %s (%s)%s%s", name, words, answer_state_word(answer->state),
         *answer->note ? " – " : "", answer->note);
     if (*answer->source.document)
@@ -323,14 +312,14 @@ static void why_decision(struct telling *t, const struct kb_decision *decision)
     say(t, 0, "%s", kb_text(decision->why));
     bool taken = false;
     const char *const *values = dossier_decided(t->dossier, decision->id, NULL, &taken);
-    char *words = values_words(&decision->domain, values);
+    char *words = domain_values_words(&decision->domain, values, "; ");
     title(t, _("Decided:"));
     say(t, 2, taken ? "%s" : decision->policy ? _("%s (policy default, not yet taken)")
                                               : _("%s (default, not yet taken)"),
         values ? words : _("nothing; there is no default"));
     for (const char *const *q = kb_decision_qualifiers(decision); *q; q++) {
         const struct decision *one = dossier_decision(t->dossier, decision->id, *q);
-        char *own = one ? values_words(&decision->domain, one->values) : NULL;
+        char *own = one ? domain_values_words(&decision->domain, one->values, "; ") : NULL;
         if (own)
             say(t, 2, "%s: %s", kb_text(kb_decision_qualifier_label(decision, *q)), own);
         g_free(own);
@@ -387,7 +376,8 @@ static void why_article(struct telling *t, const struct kb_article *article)
     for (char **id = decisions; *id; id++) {
         const struct kb_decision *decision = kb_decision(t->kb, *id);
         const char *const *values = dossier_decided(t->dossier, *id, NULL, NULL);
-        char *words = decision ? values_words(&decision->domain, values) : g_strdup("");
+        char *words =
+            decision ? domain_values_words(&decision->domain, values, "; ") : g_strdup("");
         say(t, 2, "%s %s: %s", *id, decision ? kb_text(decision->title) : "", words);
         g_free(words);
     }

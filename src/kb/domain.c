@@ -393,3 +393,15 @@ char *domain_value_words(const struct domain *domain, const char *value)
     g_free(word);
     return text;
 }
+
+char *domain_values_words(const struct domain *domain, const char *const *values,
+                          const char *between)
+{
+    GString *text = g_string_new(NULL);
+    for (const char *const *v = values; v && *v; v++) {
+        char *words = domain_value_words(domain, *v);
+        g_string_append_printf(text, "%s%s", text->len ? between : "", words);
+        g_free(words);
+    }
+    return g_string_free(text, FALSE);
+}

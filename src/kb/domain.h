@@ -64,5 +64,8 @@ bool domain_value_number(const char *value, double *number);
 /* "one month's wage at most (capped: 1 months of wage)": value in words for people, translated.
  * The caller frees. */
 char *domain_value_words(const struct domain *domain, const char *value);
+/* The same for several values, with @between between them; "" for none (NULL too). */
+char *domain_values_words(const struct domain *domain, const char *const *values,
+                          const char *between);
 
 #endif

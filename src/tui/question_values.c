@@ -137,15 +137,8 @@ char **values_set_key(const struct domain *domain, const char *const *values, co
 
 char *values_words(const struct domain *domain, const char *const *values)
 {
-    GString *text = g_string_new(NULL);
-    const char *between = domain->type == DOMAIN_TEXT || domain->type == DOMAIN_MATRIX ? "; "
-                                                                                        : ", ";
-    for (const char *const *v = values; *v; v++) {
-        char *words = domain_value_words(domain, *v);
-        g_string_append_printf(text, "%s%s", text->len ? between : "", words);
-        g_free(words);
-    }
-    return g_string_free(text, FALSE);
+    bool long_ones = domain->type == DOMAIN_TEXT || domain->type == DOMAIN_MATRIX;
+    return domain_values_words(domain, values, long_ones ? "; " : ", ");
 }
 
 char *values_short(const struct domain *domain, const char *const *values)

@@ -12,17 +12,6 @@
 #include "tui/screens.h"
 #include "xml/xmlread.h"
 
-static char *values_words(const struct domain *domain, const char *const *values)
-{
-    GString *text = g_string_new(NULL);
-    for (const char *const *v = values; v && *v; v++) {
-        char *words = domain_value_words(domain, *v);
-        g_string_append_printf(text, "%s%s", text->len ? "; " : "", words);
-        g_free(words);
-    }
-    return g_string_free(text, FALSE);
-}
-
 static void add_item(struct ui *ui, struct rows *rows, const struct kb_item *item)
 {
     GString *line = g_string_new(NULL);
@@ -31,8 +20,9 @@ static void add_item(struct ui *ui, struct rows *rows, const struct kb_item *ite
         const struct answer *answer = dossier_answer(ui->dossier, item->id, of);
         if (!(item->parties & of))
             continue;
-        char *words = answer && answer->values[0] ? values_words(&item->domain, answer->values)
-                                                  : g_strdup("–");
+        char *words = answer && answer->values[0]
+                          ? domain_values_words(&item->domain, answer->values, "; ")
+                          : g_strdup("–");
         enum answer_state state = answer ? answer->state : ANSWER_OPEN;
         if (state == ANSWER_OPEN || state == ANSWER_ASKED)
             mark = _("open");
@@ -76,12 +66,12 @@ static void add_decisions(struct ui *ui, struct rows *rows)
         bool taken = false;
         const char *const *values = dossier_decided(ui->dossier, d->id, NULL, &taken);
         GString *line = g_string_new(NULL);
-        char *words = values_words(&d->domain, values);
+        char *words = domain_values_words(&d->domain, values, "; ");
         g_string_append_printf(line, "%s  %s: %s", d->id, kb_text(d->title),
                                *words ? words : "–");
         for (const char *const *q = kb_decision_qualifiers(d); *q; q++) {
             const struct decision *one = dossier_decision(ui->dossier, d->id, *q);
-            char *own = one ? values_words(&d->domain, one->values) : NULL;
+            char *own = one ? domain_values_words(&d->domain, one->values, "; ") : NULL;
             taken |= one != NULL;
             if (own)
                 g_string_append_printf(line, " | %s: %s",
