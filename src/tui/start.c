@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "guide/recent.h"
 #include "kb/reference.h"
@@ -139,28 +138,13 @@ static bool open_done(struct ui *ui, const char *text, void *data)
 
 static void open_example(struct ui *ui)
 {
-    char *from =
-        g_build_filename(kb_folder(ui->kb), "data", "scenarios", "lumara-estvale.blma", NULL);
-    const char *base = g_get_user_data_dir();
-    char *folder = g_build_filename(base, "blma", NULL);
-    char *to = g_build_filename(folder, "lumara-estvale.blma", NULL);
     GError *error = NULL;
-    gsize length = 0;
-    if (!g_file_test(to, G_FILE_TEST_EXISTS)) {
-        char *data = file_read(from, FILE_LIMIT, &length, &error);
-        if (data) {
-            g_mkdir_with_parents(folder, 0700);
-            file_replace(to, data, length, 0600, NULL, 0, &error);
-        }
-        g_free(data);
-    }
-    if (error)
-        ui_error(ui, error);
+    char *path = example_copy(ui->kb, &error);
+    if (path)
+        open_in_ui(ui, path);
     else
-        open_in_ui(ui, to);
-    g_free(to);
-    g_free(folder);
-    g_free(from);
+        ui_error(ui, error);
+    g_free(path);
 }
 
 static void choose(struct ui *ui, struct start *s)
