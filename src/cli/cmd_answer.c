@@ -87,17 +87,7 @@ static int put_response(struct kb *kb, struct dossier *dossier, const struct arg
     struct response response = {.item = kb_alias(kb, a->words[1])};
     if (!read_party(a, &response.of))
         return EXIT_INPUT;
-    const GPtrArray *all = dossier_all_responses(dossier);
-    char *id = NULL;
-    for (guint n = all->len + 1;; n++) { /* the first id that is free */
-        bool taken = false;
-        g_free(id);
-        id = g_strdup_printf("r%u", n);
-        for (guint i = 0; i < all->len; i++)
-            taken |= !strcmp(((const struct response *)all->pdata[i])->id, id);
-        if (!taken)
-            break;
-    }
+    char *id = dossier_new_response_id(dossier);
     char *now = moment_now();
     char *today = g_strndup(now, 10);
     char **values = split_values(kb, a->words[1], typed(kept, a, "value"));

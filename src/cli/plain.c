@@ -291,31 +291,6 @@ const struct report *plain_report(struct plain *p)
     return p->report;
 }
 
-const char *plain_party(struct plain *p, enum party of)
-{
-    const struct party_info *info = dossier_party(p->dossier, of);
-    return *info->short_name ? info->short_name : info->name;
-}
-
-const char *plain_state(enum answer_state state)
-{
-    switch (state) {
-    case ANSWER_ASKED:
-        return _("asked");
-    case ANSWER_PROVISIONAL:
-        return _("provisional");
-    case ANSWER_CONFIRMED:
-        return _("confirmed");
-    case ANSWER_DISPUTED:
-        return _("disputed");
-    case ANSWER_NOT_APPLICABLE:
-        return _("does not apply");
-    case ANSWER_OPEN:
-        break;
-    }
-    return _("open");
-}
-
 const char *plain_colour(enum colour colour)
 {
     return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");

@@ -77,9 +77,6 @@ const struct assessment *plain_assessment(struct plain *p);
 const struct draft *plain_composed(struct plain *p); /* the draft; NULL after saying why */
 /* All checks on it as well, which takes its time; NULL after saying why. */
 const struct report *plain_report(struct plain *p);
-/* "Estvale" */
-const char *plain_party(struct plain *p, enum party of);
-const char *plain_state(enum answer_state state);    /* translated */
 const char *plain_colour(enum colour colour);        /* translated: RED, AMBER, info */
 
 /* ---- plain_menu.c: numbered choices ---- */

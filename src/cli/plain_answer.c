@@ -76,7 +76,7 @@ static bool put(struct plain *p, const struct answer *answer)
 
 static void show_cell(struct plain *p, struct plain_cell cell)
 {
-    plain_head("%s, %s (%s)", cell.item->id, plain_party(p, cell.of),
+    plain_head("%s, %s (%s)", cell.item->id, dossier_party_name(p->dossier, cell.of),
                cell.of == PARTY_ORIGIN ? _("origin") : _("destination"));
     plain_say(0, "%s", kb_text(cell.item->ask));
     plain_fact(0, _("A good answer"), kb_text(cell.item->good));
@@ -102,7 +102,7 @@ bool plain_cell_values(struct plain *p, struct plain_cell cell)
         if (put(p, &c.answer)) {
             char *words = domain_values_words(&cell.item->domain, c.answer.values, "; ");
             plain_say(0, _("Recorded: %1$s (%2$s)."), *words ? words : _("nothing"),
-                      plain_state(c.answer.state));
+                      answer_state_label(c.answer.state));
             g_free(words);
             if (values[0])
                 plain_effect(p, cell.item->question, cell);
@@ -122,7 +122,7 @@ void plain_cell_clear(struct plain *p, struct plain_cell cell)
         change_drop_take(change, record_answer(&c.answer));
         if (plain_apply(p, change, NULL))
             plain_say(0, _("Cleared the answer of %1$s to %2$s; ! brings it back."),
-                      plain_party(p, cell.of), cell.item->id);
+                      dossier_party_name(p->dossier, cell.of), cell.item->id);
     } else {
         plain_say(0, _("There is no answer to clear."));
     }
@@ -156,7 +156,7 @@ static void set_state(struct plain *p, struct copy *c, enum answer_state state)
     }
     c->answer.state = state;
     if (put(p, &c->answer))
-        plain_say(0, _("The state is now: %s."), plain_state(state));
+        plain_say(0, _("The state is now: %s."), answer_state_label(state));
 }
 
 /* Without a reason nothing changes. */
@@ -281,20 +281,6 @@ static const struct response *find_response(struct plain *p, struct plain_cell c
     return NULL;
 }
 
-static char *free_id(struct plain *p)
-{
-    const GPtrArray *all = dossier_all_responses(p->dossier);
-    for (guint n = all->len + 1;; n++) {
-        char *id = g_strdup_printf("r%u", n);
-        bool taken = false;
-        for (guint i = 0; i < all->len; i++)
-            taken |= !strcmp(((const struct response *)all->pdata[i])->id, id);
-        if (!taken)
-            return id;
-        g_free(id);
-    }
-}
-
 static void fill_account(struct plain *p, struct form *form, const struct kb_item *item,
                          const struct response *old)
 {
@@ -318,7 +304,7 @@ static void put_account(struct plain *p, struct plain_cell cell, const char *id,
     const struct response *old = find_response(p, cell, id);
     char *institution = g_strdup(old ? old->source.institution : "");
     char *date = g_strdup(old ? old->source.date : "");
-    char *fresh = old ? g_strdup(id) : free_id(p);
+    char *fresh = old ? g_strdup(id) : dossier_new_response_id(p->dossier);
     struct response response = {
         .id = fresh,
         .item = cell.item->id,
@@ -390,7 +376,7 @@ void plain_cell_accounts(struct plain *p, struct plain_cell cell)
         struct menu *menu = menu_new();
         const GPtrArray *list = dossier_responses(p->dossier, cell.item->id, cell.of);
         menu_head(menu, _("What institutions say on %1$s, %2$s"), cell.item->id,
-                  plain_party(p, cell.of));
+                  dossier_party_name(p->dossier, cell.of));
         for (guint i = 0; list && i < list->len; i++) {
             const struct response *response = list->pdata[i];
             const struct kb_institution *known = kb_institution(p->kb, response->institution);
@@ -448,7 +434,7 @@ static void tell_flag(struct plain *p, const struct flag *flag)
                    flag->strength == STRENGTH_PARTLY_UNKNOWN;
     plain_say(0, "%s %s %s%s%s%s%s%s", plain_colour(flag->colour), flag->rule->id,
               kb_text(flag->rule->title), one_side ? ", " : "",
-              one_side ? plain_party(p, flag->of) : "",
+              one_side ? dossier_party_name(p->dossier, flag->of) : "",
               unknown ? _(", as long as it is unknown") : "",
               flag->settled ? _(", settled by a decision") : "",
               flag->acknowledged ? _(", acknowledged") : "");
@@ -472,9 +458,10 @@ void plain_effect(struct plain *p, const struct kb_question *question, struct pl
     const GPtrArray *flags = assess_flags(plain_assessment(p));
     unsigned told = 0;
     if (in_conflict(p, cell))
-        plain_say(0, _("DISPUTED: %s has no settled answer here; s behind its number sets the "
-                       "state."),
-                  plain_party(p, cell.of));
+        plain_say(0,
+                  _("DISPUTED: %s has no settled answer here; s behind its number sets the "
+                    "state."),
+                  dossier_party_name(p->dossier, cell.of));
     for (guint i = 0; i < flags->len; i++) {
         const struct flag *flag = flags->pdata[i];
         bool mine = !cell.item || flag->of == PARTY_NONE || (flag->of & cell.of);

@@ -21,7 +21,7 @@ static const char *for_words(struct plain *p, const struct kb_decision *d, const
     if (!*qualifier)
         return _("In general");
     if (!strcmp(d->qualifiers, "party") && (party == PARTY_ORIGIN || party == PARTY_DESTINATION))
-        return plain_party(p, party);
+        return dossier_party_name(p->dossier, party);
     return kb_text(kb_decision_qualifier_label(d, qualifier));
 }
 
@@ -247,16 +247,6 @@ void plain_decisions(struct plain *p)
     }
 }
 
-/* ---- the phase ---- */
-
-static unsigned count_records(struct plain *p, const char *kind)
-{
-    GPtrArray *list = dossier_records(p->dossier, kind);
-    unsigned n = list->len;
-    g_ptr_array_unref(list);
-    return n;
-}
-
 static struct menu *drafting_menu(struct plain *p)
 {
     struct menu *menu = menu_new();
@@ -267,7 +257,7 @@ static struct menu *drafting_menu(struct plain *p)
     menu_head(menu, "%s", _("Drafting"));
     menu_add(menu, "", _("Decisions: %1$u of %2$u taken"), phase->done, phase->of);
     menu_add(menu, "", _("Provisions of the agreement: %u with a mark of the team"),
-             count_records(p, "provision"));
+             dossier_count(p->dossier, "provision"));
     menu_add(menu, "", _("Law of the destination for the contract: %u values"),
              dossier_parameters(p->dossier)->len);
     menu_add(menu, "", _("Model contract: %u fields filled in"), dossier_fields(p->dossier)->len);

@@ -327,9 +327,9 @@ static void review_item(struct plain *p, GString *text, const struct kb_item *it
             continue;
         char *words =
             answer ? domain_values_words(&item->domain, answer->values, "; ") : g_strdup("");
-        g_string_append_printf(line, "%s%s: %s%s%s", line->len ? "; " : "", plain_party(p, of),
-                               words, *words ? ", " : "",
-                               plain_state(answer ? answer->state : ANSWER_OPEN));
+        g_string_append_printf(line, "%s%s: %s%s%s", line->len ? "; " : "",
+                               dossier_party_name(p->dossier, of), words, *words ? ", " : "",
+                               answer_state_label(answer ? answer->state : ANSWER_OPEN));
         g_free(words);
     }
     g_string_append_printf(text, "%s %s\n    %s\n", item->id, kb_text(item->ask), line->str);

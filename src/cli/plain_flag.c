@@ -69,7 +69,7 @@ static void show_flag(struct plain *p, const struct kb_rule *rule, const struct 
         return;
     }
     const char *of = flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION
-                         ? plain_party(p, flag->of)
+                         ? dossier_party_name(p->dossier, flag->of)
                      : flag->of == PARTY_BOTH ? _("both sides")
                                               : "";
     plain_head("%s %s %s%s%s", plain_colour(flag->colour), rule->id, kb_text(rule->title),
@@ -79,7 +79,9 @@ static void show_flag(struct plain *p, const struct kb_rule *rule, const struct 
     plain_fact(0, _("Red lines"), rule->redlines);
     for (guint i = 0; i < rule->plans->len; i++) {
         const struct kb_rule_plan *plan = rule->plans->pdata[i];
-        plain_fact(0, plain_party(p, plan->side == PARTY_ORIGIN ? PARTY_ORIGIN : PARTY_DESTINATION),
+        plain_fact(0,
+                   dossier_party_name(p->dossier, plan->side == PARTY_ORIGIN ? PARTY_ORIGIN
+                                                                             : PARTY_DESTINATION),
                    kb_text(plan->text));
     }
     for (guint i = 0; i < rule->negotiate->len; i++)

@@ -40,8 +40,9 @@ static void show_brackets(struct plain *p, int indent, const GPtrArray *brackets
 {
     for (guint i = 0; i < brackets->len; i++) {
         const struct provision_bracket *bracket = brackets->pdata[i];
-        plain_say(indent, _("Offered by %1$s (%2$s): %3$s%4$s%5$s"), plain_party(p, bracket->by),
-                  bracket->id, bracket->level == 2 ? "[[" : "[", bracket->text,
+        plain_say(indent, _("Offered by %1$s (%2$s): %3$s%4$s%5$s"),
+                  dossier_party_name(p->dossier, bracket->by), bracket->id,
+                  bracket->level == 2 ? "[[" : "[", bracket->text,
                   bracket->level == 2 ? "]]" : "]");
     }
 }
@@ -203,8 +204,8 @@ static void offer_bracket(struct plain *p, const struct kb_paragraph *paragraph)
                                      strcmp(side, "joint") ? side : "origin",
                                      _("The country that wants this text."));
     e->needed = true;
-    plain_form_option(e, "origin", plain_party(p, PARTY_ORIGIN));
-    plain_form_option(e, "destination", plain_party(p, PARTY_DESTINATION));
+    plain_form_option(e, "origin", dossier_party_name(p->dossier, PARTY_ORIGIN));
+    plain_form_option(e, "destination", dossier_party_name(p->dossier, PARTY_DESTINATION));
     e = plain_form_add(&form, "level", _("Level"), ENTRY_CHOICE, "1",
                        _("1 is the usual; 2 marks an offer within an offer."));
     e->needed = true;

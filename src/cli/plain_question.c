@@ -246,9 +246,9 @@ static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *i
     const GPtrArray *responses = dossier_responses(p->dossier, item->id, of);
     char *words = a ? domain_values_words(&item->domain, a->values, "; ") : g_strdup("");
     char *id = g_strdup_printf("%s %s", item->id, party_word(of));
-    menu_add(menu, id, "%s (%s): %s%s%s%s", plain_party(p, of),
+    menu_add(menu, id, "%s (%s): %s%s%s%s", dossier_party_name(p->dossier, of),
              of == PARTY_ORIGIN ? _("origin") : _("destination"), words, *words ? ", " : "",
-             plain_state(a ? a->state : ANSWER_OPEN),
+             answer_state_label(a ? a->state : ANSWER_OPEN),
              is_disputed(p, item, of) && (!a || a->state != ANSWER_DISPUTED) ? _(", in dispute")
                                                                              : "");
     if (a && *a->note)
@@ -408,7 +408,7 @@ static char *state_counts(const unsigned *states)
     for (int s = 0; s < PROGRESS_STATES; s++)
         if (states[s])
             g_string_append_printf(text, "%s%u %s", text->len ? ", " : "", states[s],
-                                   plain_state((enum answer_state)s));
+                                   answer_state_label((enum answer_state)s));
     return g_string_free(text, FALSE);
 }
 

@@ -145,8 +145,8 @@ static const char *first_value(struct plain *p, const struct sheet *sheet, const
 static void add_choices(struct plain *p, struct entry *entry, enum choices choices)
 {
     if (choices == CHOICES_SIDE || choices == CHOICES_TEAM) {
-        plain_form_option(entry, "origin", plain_party(p, PARTY_ORIGIN));
-        plain_form_option(entry, "destination", plain_party(p, PARTY_DESTINATION));
+        plain_form_option(entry, "origin", dossier_party_name(p->dossier, PARTY_ORIGIN));
+        plain_form_option(entry, "destination", dossier_party_name(p->dossier, PARTY_DESTINATION));
         if (choices == CHOICES_SIDE)
             plain_form_option(entry, "both", _("both countries"));
         else
@@ -209,44 +209,6 @@ static char *line_of(struct plain *p, const xmlNode *record)
     return g_string_free(line, FALSE);
 }
 
-/* ---- writing records ---- */
-
-static void set_outcomes(xmlNode *node, const char *text)
-{
-    xmlNode *next;
-    for (xmlNode *n = xml_child(node, "outcome"); n; n = next) {
-        next = xml_next(n, "outcome");
-        xmlUnlinkNode(n);
-        xmlFreeNode(n);
-    }
-    char **lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line; line++)
-        if (*g_strstrip(*line))
-            xml_add_text_element(node, "outcome", *line);
-    g_strfreev(lines);
-}
-
-/* A number nobody has: the highest in use and one. */
-static char *next_id(struct plain *p, const struct sheet *sheet)
-{
-    GPtrArray *list = dossier_records(p->dossier, sheet->kind);
-    long highest = 0;
-    for (guint i = 0; i < list->len; i++) {
-        const char *id = xml_attr_or(list->pdata[i], "id", "");
-        char *end = NULL;
-        long number = *id == sheet->letter ? strtol(id + 1, &end, 10) : 0;
-        if (end && !*end && number > highest && number < 1000000)
-            highest = number;
-    }
-    g_ptr_array_unref(list);
-    char *id = NULL;
-    do { /* the same id may stand in an entry that is not used */
-        g_free(id);
-        id = g_strdup_printf("%c%ld", sheet->letter, ++highest);
-    } while (dossier_record(p->dossier, sheet->kind, id));
-    return id;
-}
-
 /* A mandate is known by its side: two of one side cannot stand. */
 static bool mandate_may_stand(struct plain *p, const char *key, bool fresh, const char *side)
 {
@@ -271,7 +233,7 @@ static char *keep(struct plain *p, const struct sheet *sheet, const struct form 
     const xmlNode *old = fresh ? NULL : dossier_record(p->dossier, sheet->kind, key);
     xmlNode *node = old ? xmlCopyNode((xmlNode *)old, 1) : xml_add(NULL, sheet->kind);
     if (!old && sheet->letter) {
-        char *id = *key ? g_strdup(key) : next_id(p, sheet);
+        char *id = *key ? g_strdup(key) : dossier_new_id(p->dossier, sheet->kind, sheet->letter);
         xml_set(node, "id", id);
         g_free(id);
     } else if (!old && !strcmp(sheet->kind, "party")) {
@@ -280,7 +242,7 @@ static char *keep(struct plain *p, const struct sheet *sheet, const struct form 
     for (const struct spec *spec = sheet->specs; spec->attr; spec++) {
         const char *value = plain_form_value(form, spec->attr);
         if (!strcmp(spec->attr, OUTCOMES))
-            set_outcomes(node, value);
+            record_set_outcomes(node, value);
         else if (*value)
             xml_set(node, spec->attr, value);
         else
@@ -431,16 +393,6 @@ void plain_records(struct plain *p, const char *kind)
     }
 }
 
-/* ---- the phase ---- */
-
-static unsigned count_records(struct plain *p, const char *kind)
-{
-    GPtrArray *list = dossier_records(p->dossier, kind);
-    unsigned n = list->len;
-    g_ptr_array_unref(list);
-    return n;
-}
-
 /* Items of a checklist that are done, and how many there are. */
 static void add_checklist(struct plain *p, struct menu *menu, const char *id, const char *label)
 {
@@ -470,10 +422,10 @@ static struct menu *preparation_menu(struct plain *p)
     menu_add(menu, "about", "%s", _("Title, side and parties"));
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
         menu_add(menu, kinds[i], "%s: %u", _(sheet_of(kinds[i])->title),
-                 count_records(p, kinds[i]));
+                 dossier_count(p->dossier, kinds[i]));
     menu_add(menu, "tasks", _("Roles and tasks: %1$u of %2$u done"), phase->done, phase->of);
     menu_add(menu, "ratifications", _("Ratifications of both sides: %u entered"),
-             count_records(p, "ratification"));
+             dossier_count(p->dossier, "ratification"));
     add_checklist(p, menu, "annex-4", _("Checklist before and during negotiation (Annex 4)"));
     add_checklist(p, menu, "annex-5-origin",
                   _("Checklist of implementation, origin (Annex 5)"));

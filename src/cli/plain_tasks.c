@@ -124,8 +124,8 @@ static void add_task(struct plain *p, struct menu *menu, const struct kb_task *t
         menu_add(menu, id, "%s: %s%s%s%s%s%s%s. %s", task->id,
                  task_state(record ? xml_attr_or(record, "state", "") : ""),
                  sides[i] != PARTY_BOTH ? ", " : "",
-                 sides[i] != PARTY_BOTH ? plain_party(p, sides[i]) : "", *owner ? ", " : "", owner,
-                 *due ? ", " : "", due, kb_text(task->text));
+                 sides[i] != PARTY_BOTH ? dossier_party_name(p->dossier, sides[i]) : "",
+                 *owner ? ", " : "", owner, *due ? ", " : "", due, kb_text(task->text));
         g_free(id);
     }
 }
@@ -206,7 +206,7 @@ static void ratification_entry(struct plain *p, const struct kb_instrument *inst
     struct form form;
     plain_form_init(&form);
     fill_ratification(p, &form, instrument->id, of);
-    plain_say(0, "%s, %s", plain_party(p, of), kb_text(instrument->name));
+    plain_say(0, "%s, %s", dossier_party_name(p->dossier, of), kb_text(instrument->name));
     plain_form_run(p, &form);
     if (form.touched && *plain_form_value(&form, "status")) {
         struct ratification ratification = {
@@ -227,8 +227,9 @@ static void ratification_entry(struct plain *p, const struct kb_instrument *inst
 static char *ratification_words(struct plain *p, const char *instrument, enum party of)
 {
     const struct ratification *r = dossier_ratification(p->dossier, instrument, of);
-    return g_strdup_printf("%s %s%s%s", plain_party(p, of), status_words(r ? r->status : ""),
-                           r && *r->date ? " " : "", r ? r->date : "");
+    return g_strdup_printf("%s %s%s%s", dossier_party_name(p->dossier, of),
+                           status_words(r ? r->status : ""), r && *r->date ? " " : "",
+                           r ? r->date : "");
 }
 
 static void instrument_page(struct plain *p, const char *id)

@@ -143,6 +143,8 @@ struct party_info {
     const char *name, *short_name, *demonym, *code, *display;
 };
 const struct party_info *dossier_party(const struct dossier *dossier, enum party party);
+/* Its short name, else its name. */
+const char *dossier_party_name(const struct dossier *dossier, enum party party);
 const char *dossier_title(const struct dossier *dossier);
 const char *dossier_language(const struct dossier *dossier);
 const char *dossier_side(const struct dossier *dossier); /* origin, destination, joint */
@@ -160,6 +162,7 @@ enum answer_state {
     ANSWER_NOT_APPLICABLE,
 };
 const char *answer_state_word(enum answer_state state);
+const char *answer_state_label(enum answer_state state); /* translated */
 bool answer_state_parse(const char *word, enum answer_state *state);
 
 struct source_info { /* "" when not given */
@@ -252,6 +255,10 @@ const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, c
 /* Does a record stand under this key, even one that is not used because something is wrong in it?
  */
 bool dossier_has_record(const struct dossier *dossier, const char *kind, const char *key);
+unsigned dossier_count(const struct dossier *dossier, const char *kind);
+/* An id nobody has, for a kind whose key is its id: @letter and a number. The caller frees. */
+char *dossier_new_id(const struct dossier *dossier, const char *kind, char letter);
+char *dossier_new_response_id(const struct dossier *dossier);
 
 /* ---- building records (for change_put_take) ---- */
 
@@ -262,5 +269,7 @@ xmlNode *record_ratification(const struct ratification *ratification);
 xmlNode *record_field(const struct field_value *field);
 xmlNode *record_parameter(const struct parameter_value *parameter);
 xmlNode *record_acknowledgement(const struct acknowledgement *acknowledgement);
+/* Puts the decisions of a meeting in place of those there, one from each line of @text. */
+void record_set_outcomes(xmlNode *meeting, const char *text);
 
 #endif

@@ -237,3 +237,18 @@ xmlNode *record_acknowledgement(const struct acknowledgement *acknowledgement)
     set_clean(node, "time", acknowledgement->time);
     return node;
 }
+
+void record_set_outcomes(xmlNode *meeting, const char *text)
+{
+    xmlNode *next;
+    for (xmlNode *n = xml_child(meeting, "outcome"); n; n = next) {
+        next = xml_next(n, "outcome");
+        xmlUnlinkNode(n);
+        xmlFreeNode(n);
+    }
+    char **lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (*g_strstrip(*line))
+            xml_add_text_element(meeting, "outcome", *line);
+    g_strfreev(lines);
+}

@@ -2,8 +2,10 @@
 /* Typed views of the records. Built on first use after a change. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "dossier/inside.h"
 #include "dossier/record.h"
@@ -255,6 +257,25 @@ const char *answer_state_word(enum answer_state state)
     return state_words[state];
 }
 
+const char *answer_state_label(enum answer_state state)
+{
+    switch (state) {
+    case ANSWER_ASKED:
+        return _("asked");
+    case ANSWER_PROVISIONAL:
+        return _("provisional");
+    case ANSWER_CONFIRMED:
+        return _("confirmed");
+    case ANSWER_DISPUTED:
+        return _("disputed");
+    case ANSWER_NOT_APPLICABLE:
+        return _("does not apply");
+    case ANSWER_OPEN:
+        break;
+    }
+    return _("open");
+}
+
 bool answer_state_parse(const char *word, enum answer_state *state)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(state_words); i++)
@@ -378,6 +399,12 @@ static const char *about(const struct dossier *dossier, const char *attr, const 
     return node ? xml_attr_or(node, attr, fallback) : fallback;
 }
 
+const char *dossier_party_name(const struct dossier *dossier, enum party party)
+{
+    const struct party_info *info = dossier_party(dossier, party);
+    return *info->short_name ? info->short_name : info->name;
+}
+
 const char *dossier_title(const struct dossier *dossier)
 {
     return about(dossier, "title", "");
@@ -464,4 +491,43 @@ const xmlNode *dossier_record(const struct dossier *dossier, const char *kind, c
 bool dossier_has_record(const struct dossier *dossier, const char *kind, const char *key)
 {
     return find_record(dossier, kind, key) != NULL;
+}
+
+unsigned dossier_count(const struct dossier *dossier, const char *kind)
+{
+    GPtrArray *list = dossier_records(dossier, kind);
+    unsigned n = list->len;
+    g_ptr_array_unref(list);
+    return n;
+}
+
+char *dossier_new_id(const struct dossier *dossier, const char *kind, char letter)
+{
+    GPtrArray *list = dossier_records(dossier, kind);
+    long highest = 0;
+    for (guint i = 0; i < list->len; i++) {
+        const char *id = xml_attr_or(list->pdata[i], "id", "");
+        char *end = NULL;
+        long number = *id == letter ? strtol(id + 1, &end, 10) : 0;
+        if (end && !*end && number > highest && number < 1000000)
+            highest = number;
+    }
+    g_ptr_array_unref(list);
+    char *id = NULL;
+    do { /* the same id may stand in an entry that is not used */
+        g_free(id);
+        id = g_strdup_printf("%c%ld", letter, ++highest);
+    } while (dossier_has_record(dossier, kind, id));
+    return id;
+}
+
+char *dossier_new_response_id(const struct dossier *dossier)
+{
+    char *id = NULL;
+    unsigned n = dossier_all_responses(dossier)->len;
+    do {
+        g_free(id);
+        id = g_strdup_printf("r%u", ++n);
+    } while (dossier_has_record(dossier, "response", id));
+    return id;
 }

@@ -113,7 +113,8 @@ static char *value_words(struct ui *ui, const xmlNode *change)
         if (!answer_state_parse(xml_attr_or(record, "state", ""), &state) ||
             state == ANSWER_PROVISIONAL)
             return words;
-        char *both = g_strdup_printf("%s%s(%s)", words, *words ? " " : "", state_label(state));
+        char *both =
+            g_strdup_printf("%s%s(%s)", words, *words ? " " : "", answer_state_label(state));
         g_free(words);
         return both;
     }

@@ -37,9 +37,6 @@ const char *const *cell_values(struct ui *ui, const struct cell *cell);
 /* Nobody has answered yet: open or asked. */
 bool cell_is_open(struct ui *ui, const struct cell *cell);
 bool cell_in_conflict(struct ui *ui, const struct cell *cell);
-/* "Estvale" */
-const char *cell_party(struct ui *ui, enum party of);
-const char *state_label(enum answer_state state); /* translated */
 const char *party_label(enum party of);           /* translated: origin, destination */
 
 /* The value with this code (or key) as recorded, NULL when there is none; borrowed. */

@@ -30,7 +30,8 @@ void ask_answer(struct ui *ui, struct answering *a)
     for (size_t i = 0; i < domain->n_codes; i++)
         dialog_options_add(options, domain->codes[i].id, _(domain->codes[i].label),
                            values_find(values, domain->codes[i].id) != NULL, false);
-    char *title = g_strdup_printf("%s, %s", a->cell.item->id, cell_party(ui, a->cell.of));
+    char *title =
+        g_strdup_printf("%s, %s", a->cell.item->id, dossier_party_name(ui->dossier, a->cell.of));
     dialog_choose(ui, title, kb_text(a->cell.item->ask), options, false, answer_done, a, NULL);
     g_free(title);
 }
@@ -68,7 +69,7 @@ void ask_state(struct ui *ui, struct answering *a)
         dialog_options_add(options, answer_state_word((enum answer_state)i), _(meanings[i]),
                            i == (int)now, false);
     char *title = g_strdup_printf(_("State of %1$s, %2$s"), a->cell.item->id,
-                                  cell_party(ui, a->cell.of));
+                                  dossier_party_name(ui->dossier, a->cell.of));
     dialog_choose(ui, title, _("How sure is this answer?"), options, false, state_done, a, NULL);
     g_free(title);
 }
@@ -142,7 +143,7 @@ void ask_source(struct ui *ui, const struct cell *cell)
     form_add_option(f, "medium", _("medium"));
     form_add_option(f, "high", _("high"));
     char *title = g_strdup_printf(_("Source of %1$s, %2$s"), cell->item->id,
-                                  cell_party(ui, cell->of));
+                                  dossier_party_name(ui->dossier, cell->of));
     form_open(ui, title, _("Who said so, in which document, when and where. Esc keeps what is "
                            "entered."),
               fields, false, source_done, g_memdup2(cell, sizeof *cell), g_free);
@@ -184,20 +185,6 @@ static bool can_be_chosen(const struct domain *domain)
     return plain;
 }
 
-static char *free_id(struct ui *ui)
-{
-    const GPtrArray *all = dossier_all_responses(ui->dossier);
-    for (guint n = all->len + 1;; n++) {
-        char *id = g_strdup_printf("r%u", n);
-        bool taken = false;
-        for (guint i = 0; i < all->len; i++)
-            taken |= !strcmp(((const struct response *)all->pdata[i])->id, id);
-        if (!taken)
-            return id;
-        g_free(id);
-    }
-}
-
 static bool account_done(struct ui *ui, const GArray *fields, void *data)
 {
     struct account *account = data;
@@ -209,7 +196,7 @@ static bool account_done(struct ui *ui, const GArray *fields, void *data)
         return false;
     }
     char **values = can_be_chosen(domain) ? text_words(typed) : domain_split(domain, typed);
-    char *id = old ? g_strdup(old->id) : free_id(ui);
+    char *id = old ? g_strdup(old->id) : dossier_new_response_id(ui->dossier);
     struct response response = {
         .id = id,
         .item = account->cell.item->id,
@@ -289,7 +276,7 @@ static void edit_account(struct ui *ui, const struct cell *cell, const char *id)
     form_add(fields, "place", _("Place"), FORM_TEXT, old ? old->source.place : "",
              _("Section, article or page, for example s. 4."));
     char *title = g_strdup_printf(_("What an institution says on %1$s, %2$s"), cell->item->id,
-                                  cell_party(ui, cell->of));
+                                  dossier_party_name(ui->dossier, cell->of));
     form_open(ui, title, kb_text(cell->item->ask), fields, false, account_done, account,
               account_free);
     g_free(title);
@@ -325,7 +312,7 @@ void ask_accounts(struct ui *ui, const struct cell *cell)
         g_free(words);
     }
     char *title = g_strdup_printf(_("What institutions say on %1$s, %2$s"), cell->item->id,
-                                  cell_party(ui, cell->of));
+                                  dossier_party_name(ui->dossier, cell->of));
     dialog_choose(ui, title, _("Open one to change it, or add another."), options, false,
                   accounts_done, g_memdup2(cell, sizeof *cell), g_free);
     g_free(title);

@@ -229,13 +229,13 @@ static void build_accounts(struct place *p)
 static char *head_of(struct ui *ui, const struct cell *cell, int width)
 {
     const struct answer *answer = dossier_answer(ui->dossier, cell->item->id, cell->of);
-    const char *state = state_label(answer ? answer->state : ANSWER_OPEN);
-    char *head = g_strdup_printf(_("%1$s (%2$s): %3$s"), cell_party(ui, cell->of),
+    const char *state = answer_state_label(answer ? answer->state : ANSWER_OPEN);
+    char *head = g_strdup_printf(_("%1$s (%2$s): %3$s"), dossier_party_name(ui->dossier, cell->of),
                                  party_label(cell->of), state);
     if (text_width(head) <= width)
         return head;
     g_free(head);
-    head = g_strdup_printf(_("%1$s: %2$s"), cell_party(ui, cell->of), state);
+    head = g_strdup_printf(_("%1$s: %2$s"), dossier_party_name(ui->dossier, cell->of), state);
     if (text_width(head) <= width)
         return head;
     g_free(head);
@@ -291,8 +291,8 @@ int cells_build(struct ui *ui, struct page *page, int y, int x, int width, int n
             n = cell_build(ui, page, top, at, each, number, &cell, mine ? focus : NULL);
             number++;
         } else if (beside) {
-            char *text = g_strdup_printf(_("%1$s (%2$s): not asked"), cell_party(ui, of),
-                                         party_label(of));
+            char *text = g_strdup_printf(_("%1$s (%2$s): not asked"),
+                                         dossier_party_name(ui->dossier, of), party_label(of));
             page_put(page, top, at, each, ROLE_DIM, text);
             g_free(text);
             n = 1;

@@ -72,7 +72,7 @@ static char *flag_line(struct ui *ui, const struct flag *flag, enum party of)
                    flag->strength == STRENGTH_PARTLY_UNKNOWN;
     g_string_append_printf(text, " %s", kb_text(flag->rule->title));
     if (one_side)
-        g_string_append_printf(text, " (%s)", cell_party(ui, flag->of));
+        g_string_append_printf(text, " (%s)", dossier_party_name(ui->dossier, flag->of));
     else if (flag->of == PARTY_BOTH)
         g_string_append_printf(text, " (%s)", _("both sides"));
     if (unknown)
@@ -157,7 +157,7 @@ int effect_build(struct ui *ui, struct page *page, int y, int x, int width, int 
     if (cell->item && cell_in_conflict(ui, cell)) {
         char *text = g_strdup_printf(_("DISPUTED: %s has no settled answer here; t sets the "
                                        "state."),
-                                     cell_party(ui, cell->of));
+                                     dossier_party_name(ui->dossier, cell->of));
         y += page_put(page, y, x, width, ROLE_RED, text) ? 1 : 0;
         g_free(text);
     }

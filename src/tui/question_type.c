@@ -316,7 +316,7 @@ int answering_rows(const struct answering *a, int rows)
 
 static char *typing_title(struct ui *ui, const struct answering *a)
 {
-    const char *id = a->cell.item->id, *party = cell_party(ui, a->cell.of);
+    const char *id = a->cell.item->id, *party = dossier_party_name(ui->dossier, a->cell.of);
     const struct domain *domain = domain_of(a);
     const struct domain_code *code = a->typing == TYPING_ARG ? domain_code(domain, a->code) : NULL;
     if (a->typing == TYPING_NOTE)

@@ -41,31 +41,6 @@ bool cell_in_conflict(struct ui *ui, const struct cell *cell)
     return false;
 }
 
-const char *cell_party(struct ui *ui, enum party of)
-{
-    const struct party_info *info = dossier_party(ui->dossier, of);
-    return *info->short_name ? info->short_name : info->name;
-}
-
-const char *state_label(enum answer_state state)
-{
-    switch (state) {
-    case ANSWER_ASKED:
-        return _("asked");
-    case ANSWER_PROVISIONAL:
-        return _("provisional");
-    case ANSWER_CONFIRMED:
-        return _("confirmed");
-    case ANSWER_DISPUTED:
-        return _("disputed");
-    case ANSWER_NOT_APPLICABLE:
-        return _("does not apply");
-    case ANSWER_OPEN:
-        break;
-    }
-    return _("open");
-}
-
 const char *party_label(enum party of)
 {
     return of == PARTY_ORIGIN ? _("origin") : _("destination");
@@ -285,6 +260,6 @@ bool cell_clear(struct ui *ui, const struct cell *cell)
     if (!drop(ui, &answer))
         return false;
     ui_say(ui, _("Cleared the answer of %1$s to %2$s; z brings it back."),
-           cell_party(ui, cell->of), cell->item->id);
+           dossier_party_name(ui->dossier, cell->of), cell->item->id);
     return true;
 }

@@ -345,7 +345,7 @@ static void questions_draw(struct ui *ui, struct screen *screen, const struct ar
     char *fit = text_fit(head, right - 2);
     draw_text(area, 0, 1, ROLE_DIM, fit);
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
-        char *name = text_fit(cell_party(ui, of), width - 1);
+        char *name = text_fit(dossier_party_name(ui->dossier, of), width - 1);
         draw_text(area, 0, of == PARTY_ORIGIN ? right : right + width, ROLE_TITLE, name);
         g_free(name);
     }

@@ -422,48 +422,12 @@ static void set_attr(xmlNode *node, const char *attr, const char *value)
         xmlUnsetProp(node, (const xmlChar *)attr);
 }
 
-static void set_outcomes(xmlNode *node, const char *text)
-{
-    xmlNode *next;
-    for (xmlNode *n = xml_child(node, "outcome"); n; n = next) {
-        next = xml_next(n, "outcome");
-        xmlUnlinkNode(n);
-        xmlFreeNode(n);
-    }
-    char **lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line; line++)
-        if (*g_strstrip(*line))
-            xml_add_text_element(node, "outcome", *line);
-    g_strfreev(lines);
-}
-
-/* A number nobody has: the highest in use and one. */
-static char *next_id(struct ui *ui, const struct sheet *sheet)
-{
-    GPtrArray *list = dossier_records(ui->dossier, sheet->kind);
-    long highest = 0;
-    for (guint i = 0; i < list->len; i++) {
-        const char *id = xml_attr_or(list->pdata[i], "id", "");
-        char *end = NULL;
-        long number = *id == sheet->letter ? strtol(id + 1, &end, 10) : 0;
-        if (end && !*end && number > highest && number < 1000000)
-            highest = number;
-    }
-    g_ptr_array_unref(list);
-    char *id = NULL;
-    do { /* the same id may stand in an entry that is not used */
-        g_free(id);
-        id = g_strdup_printf("%c%ld", sheet->letter, ++highest);
-    } while (dossier_has_record(ui->dossier, sheet->kind, id));
-    return id;
-}
-
 static xmlNode *build(struct ui *ui, const struct editing *e, const GArray *fields)
 {
     const xmlNode *old = e->fresh ? NULL : dossier_record(ui->dossier, e->sheet->kind, e->key);
     xmlNode *node = old ? xmlCopyNode((xmlNode *)old, 1) : xml_add(NULL, e->sheet->kind);
     if (!old && e->sheet->letter) {
-        char *id = next_id(ui, e->sheet);
+        char *id = dossier_new_id(ui->dossier, e->sheet->kind, e->sheet->letter);
         xml_set(node, "id", id);
         g_free(id);
     }
@@ -472,7 +436,7 @@ static xmlNode *build(struct ui *ui, const struct editing *e, const GArray *fiel
         if (strcmp(spec->attr, OUTCOMES))
             set_attr(node, spec->attr, value);
         else
-            set_outcomes(node, value);
+            record_set_outcomes(node, value);
     }
     return node;
 }
