@@ -7,7 +7,6 @@
 
 #include "assess/inside.h"
 #include "base/text.h"
-#include "kb/question.h"
 
 #define COMBINATIONS 4096 /* of disputed answers that one rule is tried with */
 
@@ -333,4 +332,34 @@ bool assess_holds_why(const struct assessment *a, const struct cond *cond,
 bool assess_holds(const struct assessment *a, const struct cond *cond)
 {
     return assess_holds_why(a, cond, NULL);
+}
+
+/* Does a reason ("D.T1.30=allowed", "O.T1.04", "T8.2 shelter") name the item? */
+static bool names_item(const char *reason, const char *id)
+{
+    if ((reason[0] == 'O' || reason[0] == 'D') && reason[1] == '.')
+        reason += 2;
+    size_t n = strlen(id);
+    return !strncmp(reason, id, n) && (reason[n] == '\0' || reason[n] == '=' || reason[n] == ' ');
+}
+
+bool flag_is_because(const struct flag *flag, const struct kb_question *question,
+                     const struct kb_item *item)
+{
+    for (char **reason = flag->because; *reason; reason++)
+        for (guint i = 0; i < question->items->len; i++) {
+            const struct kb_item *one = question->items->pdata[i];
+            if ((!item || one == item) && names_item(*reason, one->id))
+                return true;
+        }
+    return false;
+}
+
+unsigned assess_count(const struct assessment *assessment, enum colour colour)
+{
+    const GPtrArray *flags = assess_flags(assessment);
+    unsigned n = 0;
+    for (guint i = 0; i < flags->len; i++)
+        n += ((const struct flag *)flags->pdata[i])->colour == colour ? 1 : 0;
+    return n;
 }

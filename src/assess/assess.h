@@ -12,6 +12,7 @@
 
 #include "dossier/dossier.h"
 #include "kb/kb.h"
+#include "kb/question.h"
 #include "kb/rule.h"
 
 struct flag {
@@ -44,6 +45,11 @@ const GPtrArray *assess_flags(const struct assessment *assessment);
 const struct flag *assess_flag(const struct assessment *assessment, const char *rule);
 /* Does the rule fire in any strength, unknown included? */
 bool assess_fires(const struct assessment *assessment, const char *rule);
+/* Is the flag up because of @item, or NULL: of any item of @question? */
+bool flag_is_because(const struct flag *flag, const struct kb_question *question,
+                     const struct kb_item *item);
+/* Flags that show in this colour. */
+unsigned assess_count(const struct assessment *assessment, enum colour colour);
 /* Items nobody has answered (open, asked, U), in order; const struct missing *. */
 const GPtrArray *assess_missing(const struct assessment *assessment);
 /* Items on which responses conflict or that are disputed; const struct missing *. */

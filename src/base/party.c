@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 const char *party_word(enum party party)
 {
     switch (party) {
@@ -18,6 +20,11 @@ const char *party_word(enum party party)
         break;
     }
     return "";
+}
+
+const char *party_label(enum party party)
+{
+    return party == PARTY_ORIGIN ? _("origin") : _("destination");
 }
 
 enum party party_parse(const char *word)

@@ -33,13 +33,6 @@ static void say(int indent, const char *format, ...)
     g_free(text);
 }
 
-/* ---- text ---- */
-
-static const char *colour_name(enum colour colour)
-{
-    return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
-}
-
 static void print_flag(const struct dossier *dossier, const struct flag *flag)
 {
     char *kinds = g_strjoinv(" ", flag->kinds);
@@ -48,7 +41,7 @@ static void print_flag(const struct dossier *dossier, const struct flag *flag)
                          ? dossier_party(dossier, flag->of)->short_name
                      : flag->of == PARTY_BOTH ? _("both sides")
                                               : "";
-    say(0, "%-6s %s%s%s%s%s  %s", colour_name(flag->colour), flag->rule->id, *kinds ? " " : "",
+    say(0, "%-6s %s%s%s%s%s  %s", colour_label(flag->colour), flag->rule->id, *kinds ? " " : "",
         kinds, *of ? ", " : "", of, kb_text(flag->rule->title));
     say(7, "%s", flag->text);
     if (*because)
@@ -112,7 +105,7 @@ static void print_lint(const struct report *report)
         cli_print(_("\nWording:\n"));
     for (guint i = 0; i < report->lint->len; i++) {
         const struct lint_finding *f = report->lint->pdata[i];
-        say(2, "%s %s %s%s%s%s  %s %s", colour_name(f->colour), f->lint->id, f->at,
+        say(2, "%s %s %s%s%s%s  %s %s", colour_label(f->colour), f->lint->id, f->at,
             *f->words ? " “" : "", f->words, *f->words ? "”" : "", kb_text(f->lint->text),
             kb_text(f->lint->better));
     }

@@ -27,10 +27,8 @@ void cli_print_lint(struct kb *kb, const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const struct lint_finding *f = findings->pdata[i];
-        const char *colour = f->colour == COLOUR_RED     ? _("RED")
-                             : f->colour == COLOUR_AMBER ? _("AMBER")
-                                                         : _("info");
-        char *head = g_strdup_printf("%-6s %s  “%s”", colour, f->lint->id, f->words);
+        char *head =
+            g_strdup_printf("%-6s %s  “%s”", colour_label(f->colour), f->lint->id, f->words);
         cli_printf("%s\n", head);
         g_free(head);
         say(7, kb_text(f->lint->text));

@@ -291,11 +291,6 @@ const struct report *plain_report(struct plain *p)
     return p->report;
 }
 
-const char *plain_colour(enum colour colour)
-{
-    return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
-}
-
 /* ---- running ---- */
 
 static void stop(int number)

@@ -77,7 +77,6 @@ const struct assessment *plain_assessment(struct plain *p);
 const struct draft *plain_composed(struct plain *p); /* the draft; NULL after saying why */
 /* All checks on it as well, which takes its time; NULL after saying why. */
 const struct report *plain_report(struct plain *p);
-const char *plain_colour(enum colour colour);        /* translated: RED, AMBER, info */
 
 /* ---- plain_menu.c: numbered choices ---- */
 

@@ -77,7 +77,7 @@ static bool put(struct plain *p, const struct answer *answer)
 static void show_cell(struct plain *p, struct plain_cell cell)
 {
     plain_head("%s, %s (%s)", cell.item->id, dossier_party_name(p->dossier, cell.of),
-               cell.of == PARTY_ORIGIN ? _("origin") : _("destination"));
+               party_label(cell.of));
     plain_say(0, "%s", kb_text(cell.item->ask));
     plain_fact(0, _("A good answer"), kb_text(cell.item->good));
 }
@@ -404,35 +404,12 @@ void plain_cell_accounts(struct plain *p, struct plain_cell cell)
     }
 }
 
-/* ---- what an answer does ---- */
-
-/* Does a reason ("D.T1.30=allowed", "O.T1.04", "T8.2 shelter") name the item? */
-static bool names_item(const char *reason, const char *id)
-{
-    if ((reason[0] == 'O' || reason[0] == 'D') && reason[1] == '.')
-        reason += 2;
-    size_t n = strlen(id);
-    return !strncmp(reason, id, n) && (reason[n] == '\0' || reason[n] == '=' || reason[n] == ' ');
-}
-
-static bool is_because(const struct flag *flag, const struct kb_question *question,
-                       const struct kb_item *item)
-{
-    for (char **reason = flag->because; *reason; reason++)
-        for (guint i = 0; i < question->items->len; i++) {
-            const struct kb_item *one = question->items->pdata[i];
-            if ((!item || one == item) && names_item(*reason, one->id))
-                return true;
-        }
-    return false;
-}
-
 static void tell_flag(struct plain *p, const struct flag *flag)
 {
     bool one_side = flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION;
     bool unknown = flag->strength == STRENGTH_UNKNOWN ||
                    flag->strength == STRENGTH_PARTLY_UNKNOWN;
-    plain_say(0, "%s %s %s%s%s%s%s%s", plain_colour(flag->colour), flag->rule->id,
+    plain_say(0, "%s %s %s%s%s%s%s%s", colour_label(flag->colour), flag->rule->id,
               kb_text(flag->rule->title), one_side ? ", " : "",
               one_side ? dossier_party_name(p->dossier, flag->of) : "",
               unknown ? _(", as long as it is unknown") : "",
@@ -465,7 +442,7 @@ void plain_effect(struct plain *p, const struct kb_question *question, struct pl
     for (guint i = 0; i < flags->len; i++) {
         const struct flag *flag = flags->pdata[i];
         bool mine = !cell.item || flag->of == PARTY_NONE || (flag->of & cell.of);
-        if (!mine || !is_because(flag, question, cell.item))
+        if (!mine || !flag_is_because(flag, question, cell.item))
             continue;
         tell_flag(p, flag);
         told++;

@@ -72,7 +72,7 @@ static void show_flag(struct plain *p, const struct kb_rule *rule, const struct 
                          ? dossier_party_name(p->dossier, flag->of)
                      : flag->of == PARTY_BOTH ? _("both sides")
                                               : "";
-    plain_head("%s %s %s%s%s", plain_colour(flag->colour), rule->id, kb_text(rule->title),
+    plain_head("%s %s %s%s%s", colour_label(flag->colour), rule->id, kb_text(rule->title),
                *of ? ", " : "", of);
     plain_say(0, "%s", flag->text);
     plain_fact(0, _("Principles"), rule->principles);
@@ -199,7 +199,7 @@ static unsigned add_flags(struct menu *menu, const GPtrArray *flags, enum colour
         const struct flag *flag = flags->pdata[i];
         if (flag->colour != colour)
             continue;
-        menu_add(menu, flag->rule->id, "%s %s %s%s%s", plain_colour(colour), flag->rule->id,
+        menu_add(menu, flag->rule->id, "%s %s %s%s%s", colour_label(colour), flag->rule->id,
                  kb_text(flag->rule->title), flag->settled ? _(", settled by a decision") : "",
                  flag->acknowledged ? _(", acknowledged") : "");
         n++;

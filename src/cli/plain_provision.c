@@ -160,7 +160,7 @@ static void tell_lint(struct plain *p, const char *text)
                                      : _("Recorded. The wording lints find nothing."));
     for (guint i = 0; i < findings->len; i++) {
         const struct lint_finding *f = findings->pdata[i];
-        plain_say(2, "%s %s%s%s%s: %s %s", plain_colour(f->colour), f->lint->id,
+        plain_say(2, "%s %s%s%s%s: %s %s", colour_label(f->colour), f->lint->id,
                   *f->words ? " “" : "", f->words, *f->words ? "”" : "", kb_text(f->lint->text),
                   kb_text(f->lint->better));
     }

@@ -246,9 +246,8 @@ static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *i
     const GPtrArray *responses = dossier_responses(p->dossier, item->id, of);
     char *words = a ? domain_values_words(&item->domain, a->values, "; ") : g_strdup("");
     char *id = g_strdup_printf("%s %s", item->id, party_word(of));
-    menu_add(menu, id, "%s (%s): %s%s%s%s", dossier_party_name(p->dossier, of),
-             of == PARTY_ORIGIN ? _("origin") : _("destination"), words, *words ? ", " : "",
-             answer_state_label(a ? a->state : ANSWER_OPEN),
+    menu_add(menu, id, "%s (%s): %s%s%s%s", dossier_party_name(p->dossier, of), party_label(of),
+             words, *words ? ", " : "", answer_state_label(a ? a->state : ANSWER_OPEN),
              is_disputed(p, item, of) && (!a || a->state != ANSWER_DISPUTED) ? _(", in dispute")
                                                                              : "");
     if (a && *a->note)
@@ -464,7 +463,7 @@ static void by_flag(struct plain *p)
         menu_head(menu, "%s", _("Questions by flag"));
         for (guint i = 0; i < flags->len; i++) {
             const struct flag *flag = flags->pdata[i];
-            menu_add(menu, flag->rule->id, "%s %s %s", plain_colour(flag->colour), flag->rule->id,
+            menu_add(menu, flag->rule->id, "%s %s %s", colour_label(flag->colour), flag->rule->id,
                      kb_text(flag->rule->title));
         }
         plain_blank();

@@ -280,13 +280,7 @@ static void search_page(struct plain *p)
 static char *flag_counts(struct plain *p)
 {
     const struct assessment *a = plain_assessment(p);
-    const GPtrArray *flags = assess_flags(a);
-    unsigned red = 0, amber = 0;
-    for (guint i = 0; i < flags->len; i++) {
-        const struct flag *flag = flags->pdata[i];
-        red += flag->colour == COLOUR_RED ? 1 : 0;
-        amber += flag->colour == COLOUR_AMBER ? 1 : 0;
-    }
+    unsigned red = assess_count(a, COLOUR_RED), amber = assess_count(a, COLOUR_AMBER);
     unsigned unknown = assess_missing(a)->len;
     return g_strdup_printf(P_("%1$u red, %2$u amber; %3$u answer unknown",
                               "%1$u red, %2$u amber; %3$u answers unknown", unknown),

@@ -94,7 +94,7 @@ static const struct kb_item *find_item(struct kb *kb, const xmlNode *record, GEr
         return NULL;
     if (!(item->parties & party_parse(xml_attr(record, "of")))) {
         refuse(error, _("%1$s is asked of the country of %2$s only."), id,
-               item->parties == PARTY_ORIGIN ? _("origin") : _("destination"));
+               party_label(item->parties));
         return NULL;
     }
     return item;

@@ -3,12 +3,18 @@
 
 #include "guide/report.h"
 
+#include "base/i18n.h"
 #include "kb/reference.h"
 
 const char *colour_word(enum colour colour)
 {
     static const char *const words[] = {"none", "info", "amber", "red"};
     return words[colour];
+}
+
+const char *colour_label(enum colour colour)
+{
+    return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
 }
 
 static char *rider_words(struct kb *kb, const struct dossier *dossier)

@@ -30,6 +30,7 @@ unsigned report_count(const struct report *report, enum colour colour);
 /* Red flags nobody has acknowledged; they bar a final draft. */
 unsigned report_open_red(const struct report *report);
 
-const char *colour_word(enum colour colour); /* "red", "amber", "info", "none" */
+const char *colour_word(enum colour colour);  /* "red", "amber", "info", "none" */
+const char *colour_label(enum colour colour); /* translated: RED, AMBER, info */
 
 #endif

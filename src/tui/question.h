@@ -37,7 +37,6 @@ const char *const *cell_values(struct ui *ui, const struct cell *cell);
 /* Nobody has answered yet: open or asked. */
 bool cell_is_open(struct ui *ui, const struct cell *cell);
 bool cell_in_conflict(struct ui *ui, const struct cell *cell);
-const char *party_label(enum party of);           /* translated: origin, destination */
 
 /* The value with this code (or key) as recorded, NULL when there is none; borrowed. */
 const char *values_find(const char *const *values, const char *code);

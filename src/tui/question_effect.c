@@ -6,29 +6,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/report.h"
 #include "kb/template.h"
 #include "tui/question.h"
-
-/* Does a reason ("D.T1.30=allowed", "O.T1.04", "T8.2 shelter") name the item? */
-static bool names_item(const char *reason, const char *id)
-{
-    if ((reason[0] == 'O' || reason[0] == 'D') && reason[1] == '.')
-        reason += 2;
-    size_t n = strlen(id);
-    return !strncmp(reason, id, n) && (reason[n] == '\0' || reason[n] == '=' || reason[n] == ' ');
-}
-
-static bool is_because(const struct flag *flag, const struct kb_question *question,
-                       const struct kb_item *item)
-{
-    for (char **reason = flag->because; *reason; reason++)
-        for (guint i = 0; i < question->items->len; i++) {
-            const struct kb_item *one = question->items->pdata[i];
-            if ((!item || one == item) && names_item(*reason, one->id))
-                return true;
-        }
-    return false;
-}
 
 /* Those about this side come first. */
 static GPtrArray *flags_of(struct ui *ui, const struct kb_question *question,
@@ -40,22 +20,10 @@ static GPtrArray *flags_of(struct ui *ui, const struct kb_question *question,
         for (guint i = 0; i < all->len; i++) {
             const struct flag *flag = all->pdata[i];
             bool mine = !cell->item || (flag->of & cell->of);
-            if (mine == (round == 0) && is_because(flag, question, cell->item))
+            if (mine == (round == 0) && flag_is_because(flag, question, cell->item))
                 g_ptr_array_add(found, (gpointer)flag);
         }
     return found;
-}
-
-static const char *colour_label(enum colour colour)
-{
-    switch (colour) {
-    case COLOUR_RED:
-        return _("RED");
-    case COLOUR_AMBER:
-        return _("AMBER");
-    default:
-        return _("info");
-    }
 }
 
 static enum role colour_role(enum colour colour)

@@ -41,11 +41,6 @@ bool cell_in_conflict(struct ui *ui, const struct cell *cell)
     return false;
 }
 
-const char *party_label(enum party of)
-{
-    return of == PARTY_ORIGIN ? _("origin") : _("destination");
-}
-
 /* ---- values ---- */
 
 /* "" finds the value without a code: a number for all. */

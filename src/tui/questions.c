@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/report.h"
 #include "kb/reference.h"
 #include "kb/rule.h"
 #include "tui/dialog.h"
@@ -437,11 +438,6 @@ static void add_principles(struct ui *ui, struct questions *q, GArray *options)
         add_value(q, options, FILTER_PRINCIPLE, one->id, label);
         g_free(label);
     }
-}
-
-static const char *colour_label(enum colour colour)
-{
-    return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
 }
 
 static void add_flags(struct ui *ui, struct questions *q, GArray *options)

@@ -192,13 +192,7 @@ char *ui_flag_words(struct ui *ui)
     const struct assessment *a = ui_assessment(ui);
     if (!a)
         return g_strdup("");
-    const GPtrArray *flags = assess_flags(a);
-    unsigned red = 0, amber = 0;
-    for (guint i = 0; i < flags->len; i++) {
-        const struct flag *flag = flags->pdata[i];
-        red += flag->colour == COLOUR_RED ? 1 : 0;
-        amber += flag->colour == COLOUR_AMBER ? 1 : 0;
-    }
+    unsigned red = assess_count(a, COLOUR_RED), amber = assess_count(a, COLOUR_AMBER);
     return g_strdup_printf(_("%1$u red %2$u amber %3$u unknown"), red, amber,
                            assess_missing(a)->len);
 }
