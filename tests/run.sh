@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs test programs (arguments) and prints, last, "N passed, N failed".
 # A cmocka program counts by its tests (TAP); a script counts as it says in TAP, else as one test.
-# Logs lie in $TEST_LOGS.
+# Logs lie in $TEST_LOGS. $TEST_WRAP: a command that runs each program, as valgrind with options.
 set -u
 logs=${TEST_LOGS:-test-logs}
 rm -rf "$logs"
@@ -12,7 +12,8 @@ export LC_ALL=C.UTF-8
 
 one() {
     name=$(basename "$1")
-    "$1" >"$logs/$name.log" 2>&1
+    # shellcheck disable=SC2086
+    ${TEST_WRAP-} "$1" >"$logs/$name.log" 2>&1
     echo $? >"$logs/$name.status"
 }
 for test in "$@"; do

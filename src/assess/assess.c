@@ -263,8 +263,11 @@ static void collect_items(struct assessment *a)
             if (!(item->parties & of))
                 continue;
             bool known = dossier_counting(a->dossier, item->id, of, &not_applicable) != NULL;
-            bool disputed = assess_in_conflict(a->dossier, item->id, of);
-            struct missing entry = {item, of, disputed};
+            const struct answer *answer = dossier_answer(a->dossier, item->id, of);
+            bool both =
+                answer && answer->values && domain_contradicts(&item->domain, answer->values);
+            bool disputed = both || assess_in_conflict(a->dossier, item->id, of);
+            struct missing entry = {item, of, disputed, both};
             if (!known && !not_applicable)
                 g_ptr_array_add(a->missing, g_memdup2(&entry, sizeof entry));
             if (disputed)
@@ -320,6 +323,17 @@ const GPtrArray *assess_missing(const struct assessment *a)
 const GPtrArray *assess_disputes(const struct assessment *a)
 {
     return a->disputes;
+}
+
+const struct missing *assess_dispute(const struct assessment *a, const struct kb_item *item,
+                                     enum party of)
+{
+    for (guint i = 0; i < a->disputes->len; i++) {
+        const struct missing *m = a->disputes->pdata[i];
+        if (m->item == item && m->of == of)
+            return m;
+    }
+    return NULL;
 }
 
 bool assess_holds_why(const struct assessment *a, const struct cond *cond,

@@ -31,6 +31,7 @@ struct missing {
     const struct kb_item *item;
     enum party of;
     bool disputed; /* answered, but in conflict */
+    bool both;     /* the conflict: the answer itself says "nothing" and something */
 };
 
 struct assessment; /* results for one state of the dossier */
@@ -52,8 +53,12 @@ bool flag_is_because(const struct flag *flag, const struct kb_question *question
 unsigned assess_count(const struct assessment *assessment, enum colour colour);
 /* Items nobody has answered (open, asked, U), in order; const struct missing *. */
 const GPtrArray *assess_missing(const struct assessment *assessment);
-/* Items on which responses conflict or that are disputed; const struct missing *. */
+/* Items on which responses conflict, that are disputed or contradict themselves; const struct
+ * missing *. */
 const GPtrArray *assess_disputes(const struct assessment *assessment);
+/* The entry of that list for one item of one party; NULL when there is none. */
+const struct missing *assess_dispute(const struct assessment *assessment,
+                                     const struct kb_item *item, enum party of);
 
 /* Condition of a template: unknown counts as true. NULL is true. */
 bool assess_holds(const struct assessment *assessment, const struct cond *cond);

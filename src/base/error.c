@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 
+#include "base/text.h"
+
 GQuark blma_error_quark(void)
 {
     return g_quark_from_static_string("blma-error");
@@ -22,4 +24,17 @@ int blma_error_exit_status(const GError *error)
         }
     }
     return 2;
+}
+
+bool error_usage(GError **error, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    char *shown = text_visible(text);
+    g_set_error_literal(error, BLMA_ERROR, BLMA_ERROR_USAGE, shown);
+    g_free(shown);
+    g_free(text);
+    return false;
 }

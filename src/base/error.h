@@ -7,6 +7,7 @@
 #define BLMA_BASE_ERROR_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define BLMA_ERROR blma_error_quark()
 
@@ -19,6 +20,10 @@ enum blma_error {
 };
 
 GQuark blma_error_quark(void);
+
+/* Sets BLMA_ERROR_USAGE with a sentence that may hold what somebody typed: controls in it are made
+ * visible. Always false. */
+bool error_usage(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Exit status for @error: 2 or 3. */
 int blma_error_exit_status(const GError *error);

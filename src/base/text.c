@@ -59,6 +59,12 @@ char *text_clean(const char *bytes, gssize length, unsigned *change)
     return g_string_free(out, FALSE);
 }
 
+/* A terminal may obey C1 controls as it obeys escape sequences. */
+static bool is_control(gunichar c)
+{
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F);
+}
+
 char *text_visible(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
@@ -68,7 +74,7 @@ char *text_visible(const char *text)
 
         if (text_is_bidi_control(c))
             g_string_append_printf(out, "<U+%04X>", c);
-        else if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F))
+        else if (is_control(c))
             g_string_append(out, REPLACEMENT);
         else
             g_string_append_unichar(out, c);
@@ -76,14 +82,16 @@ char *text_visible(const char *text)
     return g_string_free(out, FALSE);
 }
 
-char *text_without_bidi(const char *text)
+char *text_plain(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
 
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
-        if (!text_is_bidi_control(c))
+        if (c == 0x85) /* the line end of other machines */
+            g_string_append_c(out, ' ');
+        else if (!text_is_bidi_control(c) && !is_control(c))
             g_string_append_unichar(out, c);
     }
     return g_string_free(out, FALSE);

@@ -23,8 +23,8 @@ char *text_clean(const char *bytes, gssize length, unsigned *change);
 
 /* Copy in which bidi controls stand as <U+202E>; for screens and terminals. */
 char *text_visible(const char *text);
-/* Copy without bidi controls; for exports. */
-char *text_without_bidi(const char *text);
+/* Copy without bidi and other controls (line ends and tabs stay); for exports. */
+char *text_plain(const char *text);
 bool text_is_bidi_control(gunichar c);
 
 /* Runs of white space become one space, none at the ends. */

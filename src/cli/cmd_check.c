@@ -166,7 +166,10 @@ static void print_report(struct kb *kb, const struct dossier *dossier,
     const GPtrArray *disputes = assess_disputes(report->assessment);
     for (guint i = 0; i < disputes->len; i++) {
         const struct missing *m = disputes->pdata[i];
-        say(0, _("Contradictory answers: %1$s %2$s"), m->item->id, party_word(m->of));
+        say(0,
+            m->both ? _("Contradictory answer: %1$s %2$s says “none” and something else")
+                    : _("Contradictory answers: %1$s %2$s"),
+            m->item->id, party_word(m->of));
     }
     cli_printf(_("\n%1$u red, %2$u amber, %3$u info; %4$u unknown\n"),
                report_count(report, COLOUR_RED), report_count(report, COLOUR_AMBER),

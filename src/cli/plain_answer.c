@@ -419,22 +419,17 @@ static void tell_flag(struct plain *p, const struct flag *flag)
         plain_say(2, "%s", flag->text);
 }
 
-static bool in_conflict(struct plain *p, struct plain_cell cell)
-{
-    const GPtrArray *disputes = assess_disputes(plain_assessment(p));
-    for (guint i = 0; cell.item && i < disputes->len; i++) {
-        const struct missing *m = disputes->pdata[i];
-        if (m->item == cell.item && m->of == cell.of)
-            return true;
-    }
-    return false;
-}
-
 void plain_effect(struct plain *p, const struct kb_question *question, struct plain_cell cell)
 {
     const GPtrArray *flags = assess_flags(plain_assessment(p));
     unsigned told = 0;
-    if (in_conflict(p, cell))
+    const struct missing *conflict = assess_dispute(plain_assessment(p), cell.item, cell.of);
+    if (conflict && conflict->both)
+        plain_say(0,
+                  _("DISPUTED: the answer of %s says “none” and something else; give one of "
+                    "them."),
+                  dossier_party_name(p->dossier, cell.of));
+    else if (conflict)
         plain_say(0,
                   _("DISPUTED: %s has no settled answer here; s behind its number sets the "
                     "state."),

@@ -24,13 +24,7 @@ static bool is_open(struct plain *p, const struct kb_item *item, enum party of)
 
 static bool is_disputed(struct plain *p, const struct kb_item *item, enum party of)
 {
-    const GPtrArray *disputes = assess_disputes(plain_assessment(p));
-    for (guint i = 0; i < disputes->len; i++) {
-        const struct missing *m = disputes->pdata[i];
-        if (m->item == item && m->of == of)
-            return true;
-    }
-    return false;
+    return assess_dispute(plain_assessment(p), item, of) != NULL;
 }
 
 /* Calls @visit for every answer that the question asks for, until it says true. */

@@ -21,28 +21,14 @@
 #define TEXT_LIMIT 20000
 #define NAME_LIMIT 200
 
-static bool refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static bool refuse(GError **error, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
-    va_end(args);
-    char *shown = text_visible(text);
-    g_set_error_literal(error, BLMA_ERROR, BLMA_ERROR_USAGE, shown);
-    g_free(shown);
-    g_free(text);
-    return false;
-}
-
 static bool check_word(const xmlNode *record, const char *attr, const char *possible,
                        bool required, GError **error)
 {
     const char *word = xml_attr_or(record, attr, "");
     if ((!*word && !required) || (*word && text_has_word(possible, word)))
         return true;
-    return refuse(error, _("“%1$s” is not a possible %2$s of <%3$s>. Possible: %4$s."), word, attr,
-                  (const char *)record->name, possible);
+    return error_usage(error, _("“%1$s” is not a possible %2$s of <%3$s>. Possible: %4$s."), word,
+                       attr, (const char *)record->name, possible);
 }
 
 static bool check_date(const char *date, bool year_is_enough, GError **error)
@@ -50,7 +36,7 @@ static bool check_date(const char *date, bool year_is_enough, GError **error)
     if (!*date || date_valid(date))
         return true;
     bool year = year_is_enough && strlen(date) == 4 && strspn(date, "0123456789") == 4;
-    return year || refuse(error, _("“%s” is not a date that exists. Write YYYY-MM-DD."), date);
+    return year || error_usage(error, _("“%s” is not a date that exists. Write YYYY-MM-DD."), date);
 }
 
 static bool check_party(const xmlNode *record, const char *attr, GError **error)
@@ -71,7 +57,7 @@ static bool check_values(const struct domain *domain, const char *id, const xmlN
     GError *problem = NULL;
     bool fine = domain_check(domain, id, (const char *const *)values, &problem);
     if (!fine)
-        refuse(error, "%s", problem->message);
+        error_usage(error, "%s", problem->message);
     g_clear_error(&problem);
     g_strfreev(values);
     return fine;
@@ -84,17 +70,17 @@ static const struct kb_item *find_item(struct kb *kb, const xmlNode *record, GEr
     if (!item) {
         const struct kb_question *question = kb_question(kb, id);
         if (question && question->items->len > 0)
-            refuse(error, _("%1$s has parts; answer each of them, for example %2$s."), id,
-                   ((const struct kb_item *)question->items->pdata[0])->id);
+            error_usage(error, _("%1$s has parts; answer each of them, for example %2$s."), id,
+                        ((const struct kb_item *)question->items->pdata[0])->id);
         else
-            refuse(error, _("There is no item “%s”. “blma questions” lists them."), id);
+            error_usage(error, _("There is no item “%s”. “blma questions” lists them."), id);
         return NULL;
     }
     if (!check_party(record, "of", error))
         return NULL;
     if (!(item->parties & party_parse(xml_attr(record, "of")))) {
-        refuse(error, _("%1$s is asked of the country of %2$s only."), id,
-               party_label(item->parties));
+        error_usage(error, _("%1$s is asked of the country of %2$s only."), id,
+                    party_label(item->parties));
         return NULL;
     }
     return item;
@@ -112,7 +98,7 @@ static bool check_answer(struct kb *kb, const xmlNode *record, GError **error)
     const char *state = xml_attr(record, "state");
     bool has_value = xml_child(record, "value") != NULL;
     if (!strcmp(state, "not-applicable") && !xml_child(record, "note"))
-        return refuse(error, _("Say why %s does not apply (a note is needed)."), item->id);
+        return error_usage(error, _("Say why %s does not apply (a note is needed)."), item->id);
     bool may_lack = !strcmp(state, "not-applicable") || !strcmp(state, "open") ||
                     !strcmp(state, "asked");
     return (!has_value && may_lack) || check_values(&item->domain, item->id, record, error);
@@ -130,16 +116,16 @@ static bool check_decision(struct kb *kb, const xmlNode *record, GError **error)
     const char *id = xml_attr_or(record, "id", "");
     const struct kb_decision *decision = kb_decision(kb, id);
     if (!decision)
-        return refuse(error,
-                      _("There is no decision “%s”. “blma kb list decisions” lists them."), id);
+        return error_usage(
+            error, _("There is no decision “%s”. “blma kb list decisions” lists them."), id);
     const char *qualifier = xml_attr_or(record, "for", "");
     if (*qualifier && !g_strv_contains(kb_decision_qualifiers(decision), qualifier)) {
         char *list = g_strjoinv(", ", (char **)kb_decision_qualifiers(decision));
         if (*list)
-            refuse(error, _("%1$s cannot be taken for “%2$s”. Possible: %3$s."), id, qualifier,
-                   list);
+            error_usage(error, _("%1$s cannot be taken for “%2$s”. Possible: %3$s."), id, qualifier,
+                        list);
         else
-            refuse(error, _("%1$s is taken once for all; leave “%2$s” out."), id, qualifier);
+            error_usage(error, _("%1$s is taken once for all; leave “%2$s” out."), id, qualifier);
         g_free(list);
         return false;
     }
@@ -151,9 +137,8 @@ static bool check_ratification(struct kb *kb, const xmlNode *record, GError **er
     const char *id = xml_attr_or(record, "instrument", "");
     const struct kb_instrument *instrument = kb_instrument(kb, id);
     if (!instrument)
-        return refuse(error,
-                      _("There is no instrument “%s”. “blma kb list instruments” lists them."),
-                      id);
+        return error_usage(
+            error, _("There is no instrument “%s”. “blma kb list instruments” lists them."), id);
     return check_party(record, "of", error) &&
            check_word(record, "status", "ratified signed endorsed none unknown", true, error) &&
            check_date(xml_attr_or(record, "date", ""), true, error);
@@ -182,17 +167,17 @@ static bool is_number(const char *value, bool whole)
 static bool check_typed(const char *type, const char *id, const char *value, GError **error)
 {
     if (!strcmp(type, "money") && !is_money(value))
-        return refuse(error,
-                      _("“%1$s” is not an amount for %2$s. Write digits with a point before "
-                        "decimals and the currency, for example 12.60 EUR."),
-                      value, id);
+        return error_usage(error,
+                           _("“%1$s” is not an amount for %2$s. Write digits with a point before "
+                             "decimals and the currency, for example 12.60 EUR."),
+                           value, id);
     if ((!strcmp(type, "int") || !strcmp(type, "dec")) && !is_number(value, !strcmp(type, "int")))
-        return refuse(error,
-                      _("“%1$s” in the value of %2$s is not a number. Write digits, with a "
-                        "point before decimals."),
-                      value, id);
+        return error_usage(error,
+                           _("“%1$s” in the value of %2$s is not a number. Write digits, with a "
+                             "point before decimals."),
+                           value, id);
     if (!strcmp(type, "date") && !date_valid(value))
-        return refuse(error, _("“%s” is not a date that exists. Write YYYY-MM-DD."), value);
+        return error_usage(error, _("“%s” is not a date that exists. Write YYYY-MM-DD."), value);
     return true;
 }
 
@@ -201,9 +186,8 @@ static bool check_field(struct kb *kb, const xmlNode *record, GError **error)
     const char *id = xml_attr_or(record, "id", "");
     const struct kb_field *field = kb_field(kb, id);
     if (!field)
-        return refuse(error,
-                      _("There is no contract field “%s”. “blma kb list fields” lists them."),
-                      id);
+        return error_usage(
+            error, _("There is no contract field “%s”. “blma kb list fields” lists them."), id);
     if (!check_values(&field->domain, id, record, error))
         return false;
     bool fine = true;
@@ -221,7 +205,7 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
     const char *id = xml_attr_or(record, "id", "");
     const struct kb_parameter *parameter = kb_parameter(kb, id);
     if (!parameter)
-        return refuse(
+        return error_usage(
             error, _("There is no parameter “%s”. “blma kb list parameters” lists them."), id);
     const char *sector = xml_attr_or(record, "for", "");
     bool known = !*sector;
@@ -229,13 +213,13 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
     for (guint i = 0; i < sectors->len; i++)
         known |= !strcmp(((const struct kb_sector *)sectors->pdata[i])->id, sector);
     if (!known)
-        return refuse(error, _("“%s” is not a sector."), sector);
+        return error_usage(error, _("“%s” is not a sector."), sector);
     if (!check_date(xml_attr_or(record, "date", ""), true, error))
         return false;
     char *value = xml_child_text(record, "value");
     const char *const values[] = {value, NULL};
     bool fine = value && *value ? check_typed(parameter->type, id, value, error)
-                                : refuse(error, _("There is no value for %s."), id);
+                                : error_usage(error, _("There is no value for %s."), id);
     if (fine && parameter->domain.type == DOMAIN_CODES)
         fine = domain_check(&parameter->domain, id, values, error);
     g_free(value);
@@ -246,12 +230,12 @@ static bool check_provision(struct kb *kb, const xmlNode *record, GError **error
 {
     const char *id = xml_attr_or(record, "article", "");
     if (!kb_article(kb, id))
-        return refuse(error, _("There is no article “%s”. “blma kb list articles” lists them."),
-                      id);
+        return error_usage(error,
+                           _("There is no article “%s”. “blma kb list articles” lists them."), id);
     for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
         const char *paragraph = xml_attr(n, "paragraph");
         if (paragraph && !kb_paragraph(kb, paragraph))
-            return refuse(error, _("There is no paragraph “%s”."), paragraph);
+            return error_usage(error, _("There is no paragraph “%s”."), paragraph);
         if (xml_is(n, "bracket") && !check_party(n, "by", error))
             return false;
     }
@@ -263,37 +247,38 @@ static bool check_small(struct kb *kb, const xmlNode *record, GError **error)
     const char *kind = (const char *)record->name;
     if (!strcmp(kind, "task")) {
         const char *ref = xml_attr_or(record, "ref", "");
-        return (kb_task(kb, ref) || refuse(error, _("There is no task “%s”."), ref)) &&
+        return (kb_task(kb, ref) || error_usage(error, _("There is no task “%s”."), ref)) &&
                check_word(record, "side", "origin destination both", true, error) &&
                check_word(record, "state", "open doing done dropped", true, error) &&
                check_date(xml_attr_or(record, "due", ""), false, error);
     }
     if (!strcmp(kind, "check")) {
         const char *item = xml_attr_or(record, "item", "");
-        return (kb_check_item(kb, item) || refuse(error, _("There is no checklist item “%s”."),
-                                                  item)) &&
+        return (kb_check_item(kb, item) ||
+                error_usage(error, _("There is no checklist item “%s”."), item)) &&
                check_word(record, "state", "open done not-applicable", true, error);
     }
     if (!strcmp(kind, "acknowledgement")) {
         const char *flag = xml_attr_or(record, "flag", "");
         if (!kb_rule(kb, flag))
-            return refuse(error, _("There is no flag “%s”. “blma check” lists them."), flag);
+            return error_usage(error, _("There is no flag “%s”. “blma check” lists them."), flag);
         return *xml_attr_or(record, "reason", "")
                    ? true
-                   : refuse(error, _("Give a reason for acknowledging %s."), flag);
+                   : error_usage(error, _("Give a reason for acknowledging %s."), flag);
     }
     if (!strcmp(kind, "position")) {
         const char *article = xml_attr_or(record, "article", "");
         return kb_article(kb, article) ||
-               refuse(error, _("There is no article “%s”. “blma kb list articles” lists them."),
-                      article);
+               error_usage(error,
+                           _("There is no article “%s”. “blma kb list articles” lists them."),
+                           article);
     }
     if (!strcmp(kind, "meeting") || !strcmp(kind, "milestone"))
         return check_date(xml_attr_or(record, "date", ""), false, error);
     if (!strcmp(kind, "member") && *xml_attr_or(record, "institution", "") &&
         !kb_institution(kb, xml_attr(record, "institution")))
-        return refuse(error, _("There is no institution “%s”."),
-                      xml_attr(record, "institution"));
+        return error_usage(error, _("There is no institution “%s”."),
+                           xml_attr(record, "institution"));
     return true;
 }
 
@@ -303,10 +288,10 @@ static bool check_name(const char *name, GError **error)
     bool empty = !*flat;
     g_free(flat);
     if (empty)
-        return refuse(error, _("The name of a party is empty."));
+        return error_usage(error, _("The name of a party is empty."));
     if (g_utf8_strlen(name, -1) > NAME_LIMIT)
-        return refuse(error, _("The name of a party has more than %d characters. Shorten it."),
-                      NAME_LIMIT);
+        return error_usage(error, _("The name of a party has more than %d characters. Shorten it."),
+                           NAME_LIMIT);
     return true;
 }
 
@@ -317,9 +302,8 @@ static bool check_head(const xmlNode *record, GError **error)
     const char *code = xml_attr_or(record, "code", "");
     bool code_fine = strlen(code) == 2 && g_ascii_islower(code[0]) && g_ascii_islower(code[1]);
     if (*code && !code_fine)
-        return refuse(error,
-                      _("“%s” is not a country code. Write two small letters of ISO 3166-1."),
-                      code);
+        return error_usage(
+            error, _("“%s” is not a country code. Write two small letters of ISO 3166-1."), code);
     return check_party(record, "role", error) && check_name(xml_attr_or(record, "name", ""), error);
 }
 
@@ -329,11 +313,12 @@ static bool check_shape(const struct record_kind *kind, const xmlNode *record, G
     for (const xmlAttr *attr = record->properties; attr; attr = attr->next) {
         const char *name = (const char *)attr->name;
         if (!text_has_word(kind->keys, name) && !text_has_word(kind->attrs, name))
-            return refuse(error, _("<%1$s> has no attribute “%2$s”."), kind->name, name);
+            return error_usage(error, _("<%1$s> has no attribute “%2$s”."), kind->name, name);
     }
     for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL))
         if (!text_has_word(kind->children, (const char *)n->name))
-            return refuse(error, _("<%1$s> holds no <%2$s>."), kind->name, (const char *)n->name);
+            return error_usage(error, _("<%1$s> holds no <%2$s>."), kind->name,
+                               (const char *)n->name);
     return true;
 }
 
@@ -342,13 +327,15 @@ static bool check_lengths(const xmlNode *record, GError **error)
     for (const xmlAttr *attr = record->properties; attr; attr = attr->next)
         if (attr->children && attr->children->content &&
             g_utf8_strlen((const char *)attr->children->content, -1) > TEXT_LIMIT)
-            return refuse(error, _("A text has more than %d characters. Shorten it."), TEXT_LIMIT);
+            return error_usage(error, _("A text has more than %d characters. Shorten it."),
+                               TEXT_LIMIT);
     for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
         char *text = xml_text_exact(n);
         bool too_long = g_utf8_strlen(text, -1) > TEXT_LIMIT;
         g_free(text);
         if (too_long)
-            return refuse(error, _("A text has more than %d characters. Shorten it."), TEXT_LIMIT);
+            return error_usage(error, _("A text has more than %d characters. Shorten it."),
+                               TEXT_LIMIT);
     }
     return true;
 }
@@ -359,7 +346,7 @@ static bool check_keys(const struct record_kind *kind, const xmlNode *record, GE
     bool fine = true;
     for (char **key = keys; *key && fine; key++)
         if (strcmp(*key, "for") && !*xml_attr_or(record, *key, ""))
-            fine = refuse(error, _("<%1$s> lacks the attribute “%2$s”."), kind->name, *key);
+            fine = error_usage(error, _("<%1$s> lacks the attribute “%2$s”."), kind->name, *key);
     g_strfreev(keys);
     return fine;
 }
@@ -369,7 +356,7 @@ bool record_check(struct kb *kb, const xmlNode *record, bool strict, GError **er
     const char *name = (const char *)record->name;
     const struct record_kind *kind = record_kind(name);
     if (!kind)
-        return refuse(error, _("<%s> is not a kind of record."), name);
+        return error_usage(error, _("<%s> is not a kind of record."), name);
     if (!check_keys(kind, record, error) || !check_lengths(record, error) ||
         (strict && !check_shape(kind, record, error)))
         return false;

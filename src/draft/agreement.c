@@ -54,7 +54,7 @@ static void put_parties(struct writer *w, xmlNode *parent, const char *context, 
             dossier_party(w->plan->dossier, origin ? PARTY_ORIGIN : PARTY_DESTINATION);
         xmlNode *organization = writer_add(w, NULL, "organization");
         char *eid = writer_next_eid(w, context, "organization");
-        char *name = text_without_bidi(info->name);
+        char *name = writer_name(info->name);
         xml_set(organization, "eId", eid);
         xml_set(organization, "refersTo", origin ? "#origin" : "#destination");
         xml_add_text(organization, name);
@@ -249,7 +249,7 @@ static void put_brackets(struct writer *w, xmlNode *paragraph,
         bool origin = !strcmp(xml_attr_or(bracket, "by", ""), "origin");
         bool second = !strcmp(xml_attr_or(bracket, "level", "1"), "2");
         char *raw = xml_text(bracket);
-        char *plain = text_without_bidi(raw);
+        char *plain = text_plain(raw);
         char *text = g_strdup_printf(second ? "[[%s]]" : "[%s]", plain);
         xmlNode *inline_node = writer_add(w, writer_add(w, holder, "p"), "inline");
         char *eid = writer_next_eid(w, planned->eid, "inline");
@@ -340,7 +340,7 @@ static void signature(struct writer *w, xmlNode *container, const char *role)
     char *organization_eid = writer_next_eid(w, "container_1", "organization");
     char *role_eid = writer_next_eid(w, "container_1", "role");
     char *blank_eid = writer_next_eid(w, "container_1", "fillIn");
-    char *name = text_without_bidi(info->name);
+    char *name = writer_name(info->name);
     GString *phrase = g_string_new(kb_phrase(w->plan->kb, "phrase-for", w->plan->mou));
     g_string_replace(phrase, "{n}", "", 0);
     xmlNode *node = writer_add(w, writer_add(w, container, "p"), "signature");

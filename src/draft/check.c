@@ -34,19 +34,6 @@ static void found(struct checking *c, const char *format, ...)
     va_end(args);
 }
 
-static const xmlNode *find_eid(const xmlNode *node, const char *eid)
-{
-    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
-        const char *own = xml_attr(n, "eId");
-        if (own && !strcmp(own, eid))
-            return n;
-        const xmlNode *below = find_eid(n, eid);
-        if (below)
-            return below;
-    }
-    return NULL;
-}
-
 char *draft_text_at(const struct draft *draft, const char *eid)
 {
     const xmlNode *node = draft_node(draft, eid);
@@ -289,7 +276,7 @@ static void check_riders(struct checking *c)
     for (guint i = 0; i < sectors->len; i++) {
         const struct kb_sector *sector = sectors->pdata[i];
         char *eid = g_strdup_printf("part_%s", sector->letter);
-        if (dossier_has_sector(c->dossier, sector->id) && !find_eid(root, eid))
+        if (dossier_has_sector(c->dossier, sector->id) && !xml_find(root, "eId", eid))
             found(c, "%s", sector->id);
         g_free(eid);
     }

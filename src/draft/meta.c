@@ -219,9 +219,9 @@ static void tlc(struct writer *w, xmlNode *references, const char *element, cons
     xmlNode *node = writer_add(w, references, element);
     xml_set(node, "eId", eid);
     xml_set(node, "href", href);
-    char *plain = text_without_bidi(show);
-    xml_set(node, "showAs", plain);
-    g_free(plain);
+    char *name = writer_name(show);
+    xml_set(node, "showAs", name);
+    g_free(name);
 }
 
 static void organizations(struct writer *w, xmlNode *references)

@@ -16,7 +16,7 @@
 /* Typed text into the document: bidi controls never leave the dossier. */
 static void put_typed(struct span *span, const char *text)
 {
-    char *plain = text_without_bidi(text);
+    char *plain = text_plain(text);
     span_text(span, plain);
     g_free(plain);
 }
@@ -207,14 +207,7 @@ static void slot_name(struct writer *w, struct span *span, const xmlNode *slot,
 {
     char *what = xml_text(slot);
     char *text = g_strdup_printf("[%s]", *what ? what : xml_attr_or(slot, "name", ""));
-    xmlNode *node = writer_add(w, NULL, "placeholder");
-    char *eid = writer_next_eid(w, context, "placeholder");
-    xml_set(node, "eId", eid);
-    xml_set(node, "originalText", text);
-    xml_set(node, "status", "incomplete");
-    xml_add_text(node, text);
-    span_element(span, node);
-    g_free(eid);
+    writer_placeholder(w, span, context, text);
     g_free(text);
     g_free(what);
 }

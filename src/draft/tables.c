@@ -29,11 +29,9 @@ static xmlNode *row(struct table *t)
 static void cell(struct table *t, xmlNode *tr, const char *name, const char *text)
 {
     xmlNode *p = writer_add(t->w, writer_add(t->w, tr, name), "p");
-    char *plain = text_without_bidi(text);
-    char *flat = text_collapse(plain);
+    char *flat = writer_name(text);
     xml_add_text(p, *flat ? flat : "–");
     g_free(flat);
-    g_free(plain);
 }
 
 /* Column headings stand in the lexicon, separated by "|". */
@@ -76,7 +74,7 @@ static void answer_cell(struct table *t, xmlNode *tr, const struct kb_item *item
             char *code_id = domain_value_code(*v);
             const struct domain_code *code = domain_code(&item->domain, code_id);
             const char *arg = code ? domain_value_arg(*v) : NULL;
-            char *plain = text_without_bidi(code ? code->label : *v);
+            char *plain = text_plain(code ? code->label : *v);
             if (v != values)
                 span_text(&span, ", ");
             span_text(&span, plain);
@@ -313,16 +311,9 @@ static void plan_line(struct table *t, const struct kb_rule *rule, const struct 
     cell(t, tr, "td", side_words(t, line->side));
     struct span span;
     span_open(&span, writer_add(t->w, writer_add(t->w, tr, "td"), "p"));
-    xmlNode *blank = writer_add(t->w, NULL, "placeholder");
-    char *eid = writer_next_eid(t->w, t->eid, "placeholder");
-    xml_set(blank, "eId", eid);
-    xml_set(blank, "originalText", "[date]");
-    xml_set(blank, "status", "incomplete");
-    xml_add_text(blank, "[date]");
-    span_element(&span, blank);
+    writer_placeholder(t->w, &span, t->eid, "[date]");
     span_close(&span);
     writer_trace_words(t->w->now->rules, rule->id);
-    g_free(eid);
     g_string_free(text, TRUE);
     g_free(num);
 }

@@ -261,7 +261,7 @@ void writer_inline(struct writer *w, struct span *span, const xmlNode *first, co
 {
     for (const xmlNode *n = first; n && n != stop; n = n->next) {
         if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE) {
-            char *plain = text_without_bidi(n->content ? (const char *)n->content : "");
+            char *plain = text_plain(n->content ? (const char *)n->content : "");
             span_text(span, plain); /* own wording may hold what a template never does */
             g_free(plain);
         }
@@ -428,13 +428,18 @@ void writer_body(struct writer *w, xmlNode *parent, const char *eid, const xmlNo
     span_close(&span);
 }
 
+char *writer_name(const char *typed)
+{
+    char *plain = text_plain(typed);
+    char *name = text_collapse(plain);
+    g_free(plain);
+    return name;
+}
+
 /* ---- gaps ---- */
 
-void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
-                const char *who)
+void writer_placeholder(struct writer *w, struct span *span, const char *context, const char *text)
 {
-    char *text = *who ? g_strdup_printf("[____ %s — %s]", what, who)
-                      : g_strdup_printf("[____ %s]", what);
     xmlNode *node = writer_add(w, NULL, "placeholder");
     char *eid = writer_next_eid(w, context, "placeholder");
     xml_set(node, "eId", eid);
@@ -442,13 +447,21 @@ void writer_gap(struct writer *w, struct span *span, const char *context, const 
     xml_set(node, "status", "incomplete");
     xml_add_text(node, text);
     span_element(span, node);
+    g_free(eid);
+}
+
+void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
+                const char *who)
+{
+    char *text =
+        *who ? g_strdup_printf("[____ %s — %s]", what, who) : g_strdup_printf("[____ %s]", what);
+    writer_placeholder(w, span, context, text);
     struct draft_gap *gap = g_new0(struct draft_gap, 1);
     gap->what = g_strdup(what);
     gap->who = g_strdup(who);
     gap->at = g_strdup(w->now ? w->now->at : context);
     gap->contract = w->contract;
     g_ptr_array_add(w->gaps, gap);
-    g_free(eid);
     g_free(text);
 }
 

@@ -37,6 +37,9 @@ char *writer_next_eid(struct writer *w, const char *context, const char *name);
 void writer_head(struct writer *w, xmlNode *node, const char *eid, const char *num,
                  const char *heading);
 
+/* What somebody typed as a name, on one line and without controls; the caller frees. */
+char *writer_name(const char *typed);
+
 /* A run of text inside one <p>; white space is collapsed across elements. */
 struct span {
     xmlNode *p;
@@ -59,7 +62,9 @@ void writer_body(struct writer *w, xmlNode *parent, const char *eid, const xmlNo
                  const GPtrArray *extra, const char *tail);
 /* Is there any text in this form between the two nodes? */
 bool writer_has_text(const struct plan *plan, const xmlNode *first, const xmlNode *stop);
-/* The visible gap of something not given. */
+/* A blank to fill in by hand that shows @text. */
+void writer_placeholder(struct writer *w, struct span *span, const char *context, const char *text);
+/* The visible gap of something not given; it is on the list of gaps. */
 void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
                 const char *who);
 

@@ -64,27 +64,58 @@ static char *without_markup(const char *text)
     return g_string_free(out, FALSE);
 }
 
-/* Words in small letters with one space around each; marks and punctuation are gone. */
-static char *essence(const char *text)
+static void end_word(GString *out)
 {
-    char *valid = g_utf8_make_valid(text, -1);
-    char *plain = text_without_bidi(valid);
+    if (out->str[out->len - 1] != ' ')
+        g_string_append_c(out, ' ');
+}
+
+/* Adds @word as it reads: the parts that are letters, numbers and their marks, in small letters. */
+static void add_reading(GString *out, const char *word, size_t length)
+{
+    char *valid = g_utf8_make_valid(word, (gssize)length);
+    char *plain = text_plain(valid);
     char *composed = g_utf8_normalize(plain, -1, G_NORMALIZE_ALL_COMPOSE);
     char *folded = g_utf8_casefold(composed, -1);
-    GString *out = g_string_new(" ");
     for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isalnum(c) || g_unichar_ismark(c))
             g_string_append_unichar(out, c);
-        else if (out->str[out->len - 1] != ' ')
-            g_string_append_c(out, ' ');
+        else
+            end_word(out);
     }
-    if (out->str[out->len - 1] != ' ')
-        g_string_append_c(out, ' ');
     g_free(folded);
     g_free(composed);
     g_free(plain);
     g_free(valid);
+}
+
+/* Words in small letters with one space around each; marks and punctuation are gone. A draft is
+ * long and nearly all ASCII: only words with other characters take the slow way. */
+static char *essence(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text) + 2);
+    g_string_append_c(out, ' ');
+    for (const char *p = text; *p;) {
+        size_t length = 0;
+        bool ascii = true;
+        for (; g_ascii_isalnum(p[length]) || (unsigned char)p[length] >= 0x80; length++)
+            ascii &= (unsigned char)p[length] < 0x80;
+        if (length == 0) {
+            end_word(out);
+            p++;
+            continue;
+        }
+        gsize start = out->len;
+        if (ascii)
+            g_string_append_len(out, p, (gssize)length);
+        else
+            add_reading(out, p, length);
+        for (gsize i = start; ascii && i < out->len; i++)
+            out->str[i] = g_ascii_tolower(out->str[i]);
+        p += length;
+    }
+    end_word(out);
     return g_string_free(out, FALSE);
 }
 
@@ -259,8 +290,7 @@ bool outbox_send(struct outbox *outbox, void (*told)(const char *path, void *dat
         char *path = g_build_filename(outbox->folder, file->name, NULL);
         done = write_one(file, path, error);
         if (done && told)
-            if (told)
-                told(path, data);
+            told(path, data);
         g_free(path);
     }
     return done;

@@ -14,24 +14,11 @@
 #include "xml/xmlread.h"
 #include "xml/xmlwrite.h"
 
-static void refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static void refuse(GError **error, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
-    va_end(args);
-    char *shown = text_visible(text);
-    g_set_error_literal(error, BLMA_ERROR, BLMA_ERROR_USAGE, shown);
-    g_free(shown);
-    g_free(text);
-}
-
 static const struct kb_article *find_article(struct kb *kb, const char *id, GError **error)
 {
     const struct kb_article *article = kb_article(kb, kb_alias(kb, id));
     if (!article)
-        refuse(error, _("There is no article “%s”. “blma kb list articles” lists them."), id);
+        error_usage(error, _("There is no article “%s”. “blma kb list articles” lists them."), id);
     return article;
 }
 
@@ -40,12 +27,13 @@ static const struct kb_paragraph *find_paragraph(struct kb *kb, const char *id, 
     const struct kb_paragraph *paragraph = kb_paragraph(kb, kb_alias(kb, id));
     const struct kb_article *article = paragraph ? NULL : kb_article(kb, kb_alias(kb, id));
     if (article && article->paragraphs->len > 0)
-        refuse(error, _("Name a paragraph, for example %s. “blma provision show” lists them."),
-               ((const struct kb_paragraph *)article->paragraphs->pdata[0])->id);
+        error_usage(error, _("Name a paragraph, for example %s. “blma provision show” lists them."),
+                    ((const struct kb_paragraph *)article->paragraphs->pdata[0])->id);
     else if (!paragraph)
-        refuse(error, _("There is no paragraph “%s”. “blma provision show” lists those of an "
-                        "article."),
-               id);
+        error_usage(error,
+                    _("There is no paragraph “%s”. “blma provision show” lists those of an "
+                      "article."),
+                    id);
     return paragraph;
 }
 
@@ -260,13 +248,15 @@ static bool check_text(const char *text, int outer, GError **error)
 {
     int depth = bracket_depth(text);
     if (is_empty(text))
-        refuse(error, _("The text is empty."));
+        error_usage(error, _("The text is empty."));
     else if (depth < 0)
-        refuse(error, _("A square bracket in the text is opened and not closed, or the other way "
-                        "round."));
+        error_usage(error,
+                    _("A square bracket in the text is opened and not closed, or the other way "
+                      "round."));
     else if (depth + outer > BRACKET_LEVELS)
-        refuse(error, _("Brackets may stand in brackets once, not deeper. Agree on the outer text "
-                        "first."));
+        error_usage(error,
+                    _("Brackets may stand in brackets once, not deeper. Agree on the outer text "
+                      "first."));
     else
         return true;
     return false;
@@ -289,11 +279,11 @@ struct change *provision_choose(struct kb *kb, const struct dossier *dossier, co
             found = piece;
     }
     if (!found && possible->len == 0)
-        refuse(error, _("%s has one wording only. Own wording goes in with --text."),
-               paragraph->id);
+        error_usage(error, _("%s has one wording only. Own wording goes in with --text."),
+                    paragraph->id);
     else if (!found)
-        refuse(error, _("%1$s has no alternative “%2$s”. Possible: %3$s."), paragraph->id,
-               alternative, possible->str);
+        error_usage(error, _("%1$s has no alternative “%2$s”. Possible: %3$s."), paragraph->id,
+                    alternative, possible->str);
     g_string_free(possible, TRUE);
     if (!found)
         return NULL;
@@ -327,7 +317,7 @@ struct change *provision_reset(struct kb *kb, const struct dossier *dossier, con
     if (found)
         return give_back(record);
     xmlFreeNode(record);
-    refuse(error, _("%s stands as the template has it already."), paragraph->id);
+    error_usage(error, _("%s stands as the template has it already."), paragraph->id);
     return NULL;
 }
 
@@ -353,7 +343,7 @@ struct change *provision_bracket(struct kb *kb, const struct dossier *dossier, c
     if (!paragraph)
         return NULL;
     if (level < 1 || level > BRACKET_LEVELS) {
-        refuse(error, _("A bracket has level 1 or 2."));
+        error_usage(error, _("A bracket has level 1 or 2."));
         return NULL;
     }
     if (!check_text(text, level, error))
@@ -386,8 +376,8 @@ struct change *provision_unbracket(struct kb *kb, const struct dossier *dossier,
         return give_back(record);
     }
     xmlFreeNode(record);
-    refuse(error, _("%1$s has no bracket “%2$s”. “blma provision show” lists them."),
-           paragraph->id, bracket);
+    error_usage(error, _("%1$s has no bracket “%2$s”. “blma provision show” lists them."),
+                paragraph->id, bracket);
     return NULL;
 }
 
@@ -399,7 +389,7 @@ struct change *provision_comment(struct kb *kb, const struct dossier *dossier, c
     if (!article && !paragraph)
         return NULL;
     if (is_empty(text)) {
-        refuse(error, _("The text is empty."));
+        error_usage(error, _("The text is empty."));
         return NULL;
     }
     xmlNode *record =
@@ -431,7 +421,7 @@ struct change *provision_position(struct kb *kb, const struct dossier *dossier, 
     if (!article)
         return NULL;
     if (!position->aim && !position->fallback && !position->limit && !position->note) {
-        refuse(error, _("Give at least one of --aim, --fallback, --limit and --note."));
+        error_usage(error, _("Give at least one of --aim, --fallback, --limit and --note."));
         return NULL;
     }
     xmlNode *record = take_record(dossier, "position", article->id);

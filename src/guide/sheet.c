@@ -159,7 +159,7 @@ void sheet_say(struct sheet *sheet, int indent, const char *id, ...)
 
 char *sheet_finish(const struct sheet *sheet)
 {
-    return text_without_bidi(sheet->out->str);
+    return text_plain(sheet->out->str);
 }
 
 static void page_head(const struct sheet *sheet, GString *out, const char *head, unsigned number)

@@ -331,6 +331,36 @@ bool domain_check(const struct domain *domain, const char *id, const char *const
     return true;
 }
 
+static bool is_exclusive(const struct domain *domain, const char *value)
+{
+    char *word = domain_value_code(value);
+    const struct domain_code *code = domain_code(domain, word);
+    g_free(word);
+    return code && code->exclusive;
+}
+
+static bool row_contradicts(const struct domain *domain, const char *value)
+{
+    const char *arg = domain_value_arg(value);
+    char **ticks = g_strsplit(arg ? arg : "", "+", -1);
+    bool found = false;
+    for (char **tick = ticks; ticks[0] && ticks[1] && *tick; tick++)
+        found |= is_exclusive(domain, *tick);
+    g_strfreev(ticks);
+    return found;
+}
+
+bool domain_contradicts(const struct domain *domain, const char *const *values)
+{
+    bool matrix = domain->type == DOMAIN_MATRIX;
+    bool several = values[0] && values[1];
+    for (const char *const *v = values; *v; v++)
+        if ((several && (matrix ? !strcmp(*v, "none") : is_exclusive(domain, *v))) ||
+            (matrix && row_contradicts(domain, *v)))
+            return true;
+    return false;
+}
+
 char *domain_value_code(const char *value)
 {
     const char *colon = strchr(value, ':');

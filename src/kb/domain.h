@@ -51,9 +51,11 @@ const struct domain_code *domain_code(const struct domain *domain, const char *i
 char **domain_split(const struct domain *domain, const char *typed);
 
 /* Are @values (NULL-terminated) possible? The error names the value and lists what is possible.
- * An exclusive code beside others is possible (reported elsewhere). @id is for the sentence. */
+ * An exclusive code beside others is possible; see below. @id is for the sentence. */
 bool domain_check(const struct domain *domain, const char *id, const char *const *values,
                   GError **error);
+/* Does a code that says "nothing" stand beside others, in the list or in one row of a matrix? */
+bool domain_contradicts(const struct domain *domain, const char *const *values);
 
 /* "capped" of "capped:1"; the caller frees. */
 char *domain_value_code(const char *value);

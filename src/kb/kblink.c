@@ -115,6 +115,24 @@ static void link_sources(struct kb *kb, struct findings *findings, const char *o
     }
 }
 
+/* T1.37 is the item of T1.37; T1.08a, T1.08b… are those of T1.08. */
+static void link_items(struct findings *findings, const struct kb_question *q)
+{
+    size_t length = strlen(q->id);
+    for (guint i = 0; i < q->items->len; i++) {
+        const char *id = ((const struct kb_item *)q->items->pdata[i])->id;
+        bool own = q->items->len == 1 ? !strcmp(id, q->id)
+                                      : !strncmp(id, q->id, length) &&
+                                            g_ascii_islower(id[length]) && !id[length + 1];
+        if (!own)
+            findings_add(findings, NULL, 0, q->id,
+                         q->items->len == 1
+                             ? _("its only item, %s, must bear its own id")
+                             : _("its item %s must bear its id and one small letter"),
+                         id);
+    }
+}
+
 static void link_questions(struct kb *kb, struct findings *findings)
 {
     const GPtrArray *questions = kb_questions(kb);
@@ -127,9 +145,7 @@ static void link_questions(struct kb *kb, struct findings *findings)
             findings_add(findings, NULL, 0, q->id, _("nothing is asked"));
         if (!*q->feeds && !q->context_only)
             findings_add(findings, NULL, 0, q->id, _("feeds no article and is not context"));
-        if (q->items->len == 1 &&
-            strcmp(((const struct kb_item *)q->items->pdata[0])->id, q->id))
-            findings_add(findings, NULL, 0, q->id, _("its only item must bear its own id"));
+        link_items(findings, q);
     }
 }
 

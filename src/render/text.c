@@ -317,23 +317,10 @@ char *render_text(const xmlDoc *akn, int columns)
     return g_string_free(page.out, FALSE);
 }
 
-static const xmlNode *find_eid(const xmlNode *node, const char *eid)
-{
-    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
-        const char *own = xml_attr(n, "eId");
-        if (own && !strcmp(own, eid))
-            return n;
-        const xmlNode *below = find_eid(n, eid);
-        if (below)
-            return below;
-    }
-    return NULL;
-}
-
 char *render_text_part(const xmlDoc *akn, const char *eid, int columns)
 {
     const xmlNode *root = xmlDocGetRootElement(akn);
-    const xmlNode *found = root ? find_eid(root, eid) : NULL;
+    const xmlNode *found = root ? xml_find(root, "eId", eid) : NULL;
     if (!found)
         return NULL;
     struct page page = {g_string_new(NULL), MAX(columns, 40)};

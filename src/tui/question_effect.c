@@ -122,10 +122,13 @@ int effect_build(struct ui *ui, struct page *page, int y, int x, int width, int 
     int from = y;
     if (rows <= 0)
         return 0;
-    if (cell->item && cell_in_conflict(ui, cell)) {
-        char *text = g_strdup_printf(_("DISPUTED: %s has no settled answer here; t sets the "
-                                       "state."),
-                                     dossier_party_name(ui->dossier, cell->of));
+    const struct missing *dispute = assess_dispute(ui_assessment(ui), cell->item, cell->of);
+    if (dispute) {
+        char *text = g_strdup_printf(
+            dispute->both ? _("DISPUTED: the answer of %s says “none” and something else; "
+                              "give one of them.")
+                          : _("DISPUTED: %s has no settled answer here; t sets the state."),
+            dossier_party_name(ui->dossier, cell->of));
         y += page_put(page, y, x, width, ROLE_RED, text) ? 1 : 0;
         g_free(text);
     }

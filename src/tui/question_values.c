@@ -32,13 +32,7 @@ bool cell_is_open(struct ui *ui, const struct cell *cell)
 
 bool cell_in_conflict(struct ui *ui, const struct cell *cell)
 {
-    const GPtrArray *disputes = assess_disputes(ui_assessment(ui));
-    for (guint i = 0; i < disputes->len; i++) {
-        const struct missing *m = disputes->pdata[i];
-        if (m->item == cell->item && m->of == cell->of)
-            return true;
-    }
-    return false;
+    return assess_dispute(ui_assessment(ui), cell->item, cell->of) != NULL;
 }
 
 /* ---- values ---- */

@@ -250,6 +250,19 @@ char *xml_text_exact(const xmlNode *node)
     return g_string_free(out, FALSE);
 }
 
+const xmlNode *xml_find(const xmlNode *node, const char *name, const char *value)
+{
+    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
+        const char *own = xml_attr(n, name);
+        if (own && !strcmp(own, value))
+            return n;
+        const xmlNode *below = xml_find(n, name, value);
+        if (below)
+            return below;
+    }
+    return NULL;
+}
+
 char *xml_text(const xmlNode *node)
 {
     const xmlNode *only = node->children;

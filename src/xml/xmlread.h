@@ -37,6 +37,8 @@ bool xml_is(const xmlNode *node, const char *name);
 /* First child element (named @name, NULL for any), next sibling likewise. */
 xmlNode *xml_child(const xmlNode *node, const char *name);
 xmlNode *xml_next(const xmlNode *node, const char *name);
+/* First element below @node whose attribute @name is @value; NULL when there is none. */
+const xmlNode *xml_find(const xmlNode *node, const char *name, const char *value);
 /* All text below @node, white space collapsed; the caller frees. Never NULL. */
 char *xml_text(const xmlNode *node);
 /* All text below @node exactly as it stands; the caller frees. Never NULL. */

@@ -276,6 +276,14 @@ static void test_none_beside_codes(void **state)
     assert_flag("R-05", "red LAW");
     say("T1.32", "destination", "employer_consent,none");
     assert_flag("R-27", "-");
+    const struct kb_item *item = kb_item(kb, "T1.05");
+    assert_true(assess_dispute(now, item, PARTY_DESTINATION)->both);
+    assert_null(assess_dispute(now, item, PARTY_ORIGIN));
+    assert_flag("C-23", "-"); /* no respondents contradict each other */
+    say("T1.05", "destination", "none");
+    assert_null(assess_dispute(now, item, PARTY_DESTINATION));
+    say("T8.2", "destination", "employer:shelter+none");
+    assert_true(assess_dispute(now, kb_item(kb, "T8.2"), PARTY_DESTINATION)->both);
 }
 
 /* ---- disputed ---- */
