@@ -86,13 +86,23 @@ char *text_plain(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = text; *p;) {
+        /* C1 controls begin with C2, bidi controls with D8 or E2: other bytes go in one piece. */
+        size_t n = 0;
+        for (unsigned char c;
+             (c = (unsigned char)p[n]) >= 0x20 && c != 0x7F && c != 0xC2 && c != 0xD8 && c != 0xE2;)
+            n++;
+        g_string_append_len(out, p, (gssize)n);
+        p += n;
+        if (!*p)
+            break;
         gunichar c = g_utf8_get_char(p);
-
+        const char *next = g_utf8_next_char(p);
         if (c == 0x85) /* the line end of other machines */
             g_string_append_c(out, ' ');
         else if (!text_is_bidi_control(c) && !is_control(c))
-            g_string_append_unichar(out, c);
+            g_string_append_len(out, p, next - p);
+        p = next;
     }
     return g_string_free(out, FALSE);
 }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/json.h"
-#include "guide/gate.h"
+#include "guide/outbox.h"
 #include "guide/progress.h"
 #include "guide/report.h"
 #include "guide/why.h"
@@ -18,12 +18,11 @@
 #include "render/text.h"
 #include "xml/xmlwrite.h"
 
-#define COLUMNS 80
 
 /* ---- draft ---- */
 
 struct wanted {
-    bool akn, text;
+    unsigned forms; /* OUTBOX_XML, OUTBOX_TEXT */
     bool agreement, contract;
 };
 
@@ -33,8 +32,8 @@ static bool read_formats(const struct arguments *a, struct wanted *w)
     char **list = g_strsplit(formats ? formats : "akn,text", ",", -1);
     bool fine = true;
     for (char **f = list; *f; f++) {
-        w->akn |= !strcmp(*f, "akn");
-        w->text |= !strcmp(*f, "text");
+        w->forms |= !strcmp(*f, "akn") ? OUTBOX_XML : 0;
+        w->forms |= !strcmp(*f, "text") ? OUTBOX_TEXT : 0;
         fine &= !strcmp(*f, "akn") || !strcmp(*f, "text");
     }
     g_strfreev(list);
@@ -47,25 +46,6 @@ static bool read_formats(const struct arguments *a, struct wanted *w)
         fine = false;
     }
     return fine;
-}
-
-/* The gate reads the XML in any case: columns of a text can break words up. */
-static void put_document(struct outbox *outbox, const char *name, xmlDoc *doc,
-                         const struct wanted *w)
-{
-    gsize length = 0;
-    char *data = xml_save(doc, &length);
-    char *xml_name = g_strconcat(name, ".xml", NULL);
-    char *text_name = g_strconcat(name, ".txt", NULL);
-    if (w->akn)
-        outbox_add_take(outbox, xml_name, g_strdup(data), length, NULL);
-    if (w->text) {
-        char *text = render_text(doc, COLUMNS);
-        outbox_add_take(outbox, text_name, text, strlen(text), data);
-    }
-    g_free(data);
-    g_free(text_name);
-    g_free(xml_name);
 }
 
 static void told(const char *path, void *data)
@@ -105,24 +85,25 @@ static int write_drafts(struct kb *kb, const struct dossier *dossier, const stru
     struct draft *draft = draft_compose(kb, dossier, assessment, &options, &error);
     struct outbox *outbox = outbox_new(dossier, argument(a, "output"));
     if (draft && w->agreement)
-        put_document(outbox, "agreement", draft_agreement(draft), w);
+        outbox_add_document(outbox, "agreement", draft_agreement(draft), w->forms);
     if (draft && w->contract)
-        put_document(outbox, "contract", draft_contract(draft), w);
-    bool done = draft && outbox_send(outbox, told, NULL, &error);
-    outbox_free(outbox);
-    if (done) {
-        unsigned n = draft_gaps(draft)->len;
-        cli_printf(P_("%u gap is marked in the text.\n", "%u gaps are marked in the text.\n", n),
-                   n);
-    }
-    draft_free(draft);
+        outbox_add_document(outbox, "contract", draft_contract(draft), w->forms);
+    bool composed = draft != NULL;
+    unsigned gaps = draft ? draft_gaps(draft)->len : 0;
+    draft_free(draft); /* the trees are large, and the outbox holds all of it */
     assessment_free(assessment);
+    bool done = composed && outbox_send(outbox, told, NULL, &error);
+    outbox_free(outbox);
+    if (done)
+        cli_printf(P_("%u gap is marked in the text.\n", "%u gaps are marked in the text.\n",
+                      gaps),
+                   gaps);
     return done ? EXIT_DONE : cli_fail(error);
 }
 
 int cmd_draft(const struct arguments *a)
 {
-    struct wanted w = {false, false, false, false};
+    struct wanted w = {0};
     if (!argument(a, "output")) {
         cli_complain(_("Say where to write: -o DIR."));
         return EXIT_INPUT;

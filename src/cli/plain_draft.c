@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "cli/plain.h"
 #include "draft/plan.h"
-#include "guide/gate.h"
+#include "guide/outbox.h"
 #include "guide/pack.h"
 #include "guide/why.h"
 #include "kb/clause.h"
@@ -200,19 +200,6 @@ static void told(const char *path, void *data)
     plain_say(0, _("Wrote %s"), path);
 }
 
-/* The gate reads the XML in any case: columns of a text can break words up. */
-static void put_document(struct outbox *outbox, const char *name, xmlDoc *doc)
-{
-    gsize length = 0;
-    char *data = xml_save(doc, &length), *text = render_text(doc, 80);
-    char *xml_name = g_strconcat(name, ".xml", NULL), *text_name = g_strconcat(name, ".txt", NULL);
-    outbox_add_take(outbox, xml_name, g_strdup(data), length, NULL);
-    outbox_add_take(outbox, text_name, text, strlen(text), data);
-    g_free(text_name);
-    g_free(xml_name);
-    g_free(data);
-}
-
 enum what { WHAT_DRAFT, WHAT_FINAL, WHAT_PACK };
 
 static void write_documents(struct plain *p, enum what what, const char *profile,
@@ -230,8 +217,10 @@ static void write_documents(struct plain *p, enum what what, const char *profile
         draft = draft_compose(p->kb, p->dossier, plain_assessment(p), &options, &error);
         ready = draft != NULL;
         if (ready) {
-            put_document(outbox, "agreement", draft_agreement(draft));
-            put_document(outbox, "contract", draft_contract(draft));
+            outbox_add_document(outbox, "agreement", draft_agreement(draft),
+                                OUTBOX_XML | OUTBOX_TEXT);
+            outbox_add_document(outbox, "contract", draft_contract(draft),
+                                OUTBOX_XML | OUTBOX_TEXT);
         }
     }
     if (ready && outbox_send(outbox, told, NULL, &error) && draft) {

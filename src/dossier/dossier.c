@@ -148,7 +148,7 @@ static void put_decision(struct kb *kb, struct change *change, const char *role,
 
 struct dossier *dossier_create(struct kb *kb, const struct dossier_new *options, GError **error)
 {
-    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlDoc *doc = xml_new();
     xmlNode *root = xml_add(NULL, "dossier");
     xmlDocSetRootElement(doc, root);
     xml_setf(root, "format", "%d", DOSSIER_FORMAT);

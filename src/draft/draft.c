@@ -11,6 +11,7 @@
 #include "draft/plan.h"
 #include "kb/profile.h"
 #include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
 
 struct draft {
     struct plan *plan;
@@ -34,7 +35,7 @@ static void trace_free(struct draft_trace *trace)
 
 static xmlDoc *new_document(struct writer *w)
 {
-    w->doc = xmlNewDoc((const xmlChar *)"1.0");
+    w->doc = xml_new();
     xmlNode *root = xmlNewDocNode(w->doc, NULL, (const xmlChar *)"akomaNtoso", NULL);
     xmlDocSetRootElement(w->doc, root);
     w->akn = xmlNewNs(root, (const xmlChar *)AKN_NS, NULL);

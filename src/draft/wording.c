@@ -9,6 +9,7 @@
 #include "draft/plan.h"
 #include "draft/writer.h"
 #include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
 
 static bool is_offer(const xmlNode *p)
 {
@@ -58,7 +59,7 @@ static void scratch_init(struct writer *w, const struct draft *draft)
 {
     memset(w, 0, sizeof *w);
     w->plan = draft_plan(draft);
-    w->doc = xmlNewDoc((const xmlChar *)"1.0");
+    w->doc = xml_new();
     w->counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
     w->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,

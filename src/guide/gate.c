@@ -3,12 +3,10 @@
 
 #include "guide/gate.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "xml/xmlread.h"
@@ -42,81 +40,145 @@ static gunichar entity(const char *name, size_t length)
     return c < 0x110000 && g_unichar_validate((gunichar)c) ? (gunichar)c : 0;
 }
 
-/* Copy without the tags of XML and with its entities read. */
-static char *without_markup(const char *text)
+/* Words in small letters with one space around each; marks and punctuation are gone. */
+struct reading {
+    char *words;
+    size_t length, room;
+    size_t word; /* where the last word begins */
+    bool plain;  /* it is all ASCII so far */
+};
+
+static void reserve(struct reading *r, size_t more)
 {
-    GString *out = g_string_sized_new(strlen(text));
-    for (const char *p = text; *p;) {
-        const char *end = *p == '<' ? strchr(p, '>') : *p == '&' ? strchr(p, ';') : NULL;
-        if (*p == '<' && end && (g_ascii_isalpha(p[1]) || strchr("/?!", p[1]))) {
-            g_string_append_c(out, ' ');
-            p = end + 1;
-            continue;
-        }
-        gunichar c = *p == '&' && end ? entity(p + 1, (size_t)(end - p - 1)) : 0;
-        if (c) {
-            g_string_append_unichar(out, c);
-            p = end + 1;
-        } else {
-            g_string_append_c(out, *p++);
-        }
-    }
-    return g_string_free(out, FALSE);
+    if (r->room - r->length < more)
+        r->words = g_realloc(r->words, r->room = r->length + 2 * more);
 }
 
-static void end_word(GString *out)
+static void put(struct reading *r, const char *bytes, size_t length)
 {
-    if (out->str[out->len - 1] != ' ')
-        g_string_append_c(out, ' ');
+    reserve(r, length);
+    memcpy(r->words + r->length, bytes, length);
+    r->length += length;
 }
 
-/* Adds @word as it reads: the parts that are letters, numbers and their marks, in small letters. */
-static void add_reading(GString *out, const char *word, size_t length)
+/* There is room for it. */
+static inline void put_space(struct reading *r)
 {
-    char *valid = g_utf8_make_valid(word, (gssize)length);
+    if (r->words[r->length - 1] != ' ')
+        r->words[r->length++] = ' ';
+}
+
+/* Puts the last word as it reads: composed, in small letters, only letters, numbers and marks. */
+static void settle(struct reading *r)
+{
+    char *valid = g_utf8_make_valid(r->words + r->word, (gssize)(r->length - r->word));
     char *plain = text_plain(valid);
     char *composed = g_utf8_normalize(plain, -1, G_NORMALIZE_ALL_COMPOSE);
     char *folded = g_utf8_casefold(composed, -1);
+    r->length = r->word;
     for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isalnum(c) || g_unichar_ismark(c))
-            g_string_append_unichar(out, c);
+            put(r, p, (size_t)(g_utf8_next_char(p) - p));
         else
-            end_word(out);
+            put_space(r);
+        reserve(r, 2);
     }
+    r->plain = true;
     g_free(folded);
     g_free(composed);
     g_free(plain);
     g_free(valid);
 }
 
-/* Words in small letters with one space around each; marks and punctuation are gone. A draft is
- * long and nearly all ASCII: only words with other characters take the slow way. */
-static char *essence(const char *text)
+static inline void end_word(struct reading *r)
 {
-    GString *out = g_string_sized_new(strlen(text) + 2);
-    g_string_append_c(out, ' ');
-    for (const char *p = text; *p;) {
-        size_t length = 0;
-        bool ascii = true;
-        for (; g_ascii_isalnum(p[length]) || (unsigned char)p[length] >= 0x80; length++)
-            ascii &= (unsigned char)p[length] < 0x80;
-        if (length == 0) {
-            end_word(out);
+    if (!r->plain)
+        settle(r);
+    put_space(r);
+    r->word = r->length;
+}
+
+/* Puts what the entity of XML at @p stands for. Returns its length; 1 when it is none. */
+static size_t read_entity(struct reading *r, const char *p)
+{
+    size_t length = strcspn(p + 1, "; <&");
+    gunichar c = p[length + 1] == ';' ? entity(p + 1, length) : 0;
+    char bytes[6];
+    if (c < 0x80 && !g_ascii_isalnum((char)c))
+        end_word(r);
+    else
+        put(r, bytes, (size_t)g_unichar_to_utf8(g_unichar_tolower(c), bytes));
+    r->plain &= c < 0x80;
+    return c ? length + 2 : 1;
+}
+
+static void begin(struct reading *r, size_t room)
+{
+    *r = (struct reading){.room = room + 64, .length = 1, .word = 1, .plain = true};
+    r->words = g_malloc(r->room);
+    r->words[0] = ' ';
+}
+
+static char *finish(struct reading *r)
+{
+    end_word(r);
+    put(r, "", 1);
+    return r->words;
+}
+
+/* Dashes, quotation marks and the like, U+2010 to U+2027: frequent, and never part of a word. */
+static bool is_mark(const char *p)
+{
+    const unsigned char *c = (const unsigned char *)p;
+    return c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0xA7;
+}
+
+static bool tag_begins(const char *p)
+{
+    return *p == '<' && (g_ascii_isalpha(p[1]) || (p[1] && strchr("/?!", p[1]))) && strchr(p, '>');
+}
+
+/* The words of @text. @tags is NULL for text that is no XML; else it becomes the words inside tags,
+ * and the result those outside, both with entities read. A draft is long and nearly all ASCII:
+ * letter by letter it goes through a table, and only words with other characters take the slow
+ * way. */
+static char *essence(const char *text, char **tags)
+{
+    const char *end = text + strlen(text);
+    struct reading outside, inside, *r = &outside;
+    char small[256] = {0}; /* small letter or digit; 0 for all else */
+    for (int c = 1; c < 128; c++)
+        small[c] = g_ascii_isalnum((char)c) ? g_ascii_tolower((char)c) : 0;
+    begin(&outside, (size_t)(end - text));
+    if (tags)
+        begin(&inside, (size_t)(end - text));
+    for (const char *p = text; p < end;) {
+        reserve(r, (size_t)(end - p) + 2); /* an unusual word may have grown */
+        char *to = r->words + r->length;
+        for (char c; (c = small[(unsigned char)*p]); p++)
+            *to++ = c;
+        r->length = (size_t)(to - r->words);
+        if (is_mark(p)) {
+            end_word(r);
+            p += 3;
+        } else if ((unsigned char)*p >= 0x80) {
+            r->plain = false;
+            put(r, p++, 1);
+        } else if (tags && *p == '&') {
+            p += read_entity(r, p);
+        } else if (*p) {
+            end_word(r);
+            if (tags && r == &inside && *p == '>')
+                r = &outside;
+            else if (tags && r == &outside && tag_begins(p))
+                r = &inside;
             p++;
-            continue;
         }
-        gsize start = out->len;
-        if (ascii)
-            g_string_append_len(out, p, (gssize)length);
-        else
-            add_reading(out, p, length);
-        for (gsize i = start; ascii && i < out->len; i++)
-            out->str[i] = g_ascii_tolower(out->str[i]);
-        p += length;
     }
-    end_word(out);
-    return g_string_free(out, FALSE);
+    if (tags)
+        *tags = finish(&inside);
+    return finish(&outside);
 }
 
 /* ---- the gate ---- */
@@ -131,7 +193,7 @@ static void add_secret(struct gate *gate, const xmlNode *position, const char *a
                        const char *part)
 {
     char *flat = text_collapse(xml_attr_or(position, attr, ""));
-    char *words = essence(flat);
+    char *words = essence(flat, NULL);
     if (g_utf8_strlen(flat, -1) > SHORTEST && strcmp(words, " ")) {
         struct secret *secret = g_new0(struct secret, 1);
         secret->article = xml_attr_or(position, "article", "");
@@ -166,21 +228,30 @@ void gate_free(struct gate *gate)
     g_free(gate);
 }
 
+static const struct secret *find_secret(const struct gate *gate, const char *text, bool xml)
+{
+    char *tags = NULL;
+    char *words = essence(text, xml ? &tags : NULL);
+    const struct secret *found = NULL;
+    for (guint i = 0; i < gate->secrets->len && !found; i++) {
+        const struct secret *secret = gate->secrets->pdata[i];
+        if (strstr(words, secret->words) || (tags && strstr(tags, secret->words)))
+            found = secret;
+    }
+    g_free(tags);
+    g_free(words);
+    return found;
+}
+
 bool gate_passes(const struct gate *gate, const char *name, const char *text, GError **error)
 {
     if (gate->secrets->len == 0)
         return true;
-    char *bare = without_markup(text);
-    char *raw = essence(text), *read = essence(bare);
-    const struct secret *found = NULL;
-    for (guint i = 0; i < gate->secrets->len && !found; i++) {
-        const struct secret *secret = gate->secrets->pdata[i];
-        if (strstr(raw, secret->words) || strstr(read, secret->words))
-            found = secret;
-    }
-    g_free(read);
-    g_free(raw);
-    g_free(bare);
+    /* Text that only looks like XML is read both ways. */
+    bool xml = g_str_has_prefix(text, "<?xml");
+    const struct secret *found = find_secret(gate, text, xml);
+    if (!found && !xml && strpbrk(text, "<&"))
+        found = find_secret(gate, text, true);
     if (!found)
         return true;
     g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
@@ -189,109 +260,4 @@ bool gate_passes(const struct gate *gate, const char *name, const char *text, GE
                   "the position differently."),
                 name, found->article, found->part);
     return false;
-}
-
-/* ---- the outbox ---- */
-
-struct outgoing {
-    char *name, *data, *plain;
-    gsize length;
-    bool brief;
-};
-
-struct outbox {
-    const struct dossier *dossier;
-    char *folder;
-    GPtrArray *files; /* struct outgoing * */
-};
-
-static void outgoing_free(struct outgoing *file)
-{
-    g_free(file->name);
-    g_free(file->data);
-    g_free(file->plain);
-    g_free(file);
-}
-
-struct outbox *outbox_new(const struct dossier *dossier, const char *folder)
-{
-    struct outbox *outbox = g_new0(struct outbox, 1);
-    outbox->dossier = dossier;
-    outbox->folder = g_strdup(folder);
-    outbox->files = g_ptr_array_new_with_free_func((GDestroyNotify)outgoing_free);
-    return outbox;
-}
-
-void outbox_free(struct outbox *outbox)
-{
-    if (!outbox)
-        return;
-    g_ptr_array_unref(outbox->files);
-    g_free(outbox->folder);
-    g_free(outbox);
-}
-
-static struct outgoing *add(struct outbox *outbox, const char *name, char *data, gsize length)
-{
-    struct outgoing *file = g_new0(struct outgoing, 1);
-    file->name = g_strdup(name);
-    file->data = data;
-    file->length = length;
-    g_ptr_array_add(outbox->files, file);
-    return file;
-}
-
-void outbox_add_take(struct outbox *outbox, const char *name, char *data, gsize length,
-                     const char *plain)
-{
-    add(outbox, name, data, length)->plain = g_strdup(plain);
-}
-
-void outbox_add_brief_take(struct outbox *outbox, const char *name, char *data)
-{
-    add(outbox, name, data, strlen(data))->brief = true;
-}
-
-static bool look(const struct outbox *outbox, GError **error)
-{
-    struct gate *gate = gate_new(outbox->dossier);
-    bool fine = true;
-    for (guint i = 0; i < outbox->files->len && fine; i++) {
-        const struct outgoing *file = outbox->files->pdata[i];
-        if (file->brief)
-            continue;
-        fine = gate_passes(gate, file->name, file->data, error) &&
-               (!file->plain || gate_passes(gate, file->name, file->plain, error));
-    }
-    gate_free(gate);
-    return fine;
-}
-
-static bool write_one(const struct outgoing *file, const char *path, GError **error)
-{
-    char *folder = g_path_get_dirname(path);
-    bool done = file_make_folder(folder, error);
-    g_free(folder);
-    if (!done)
-        return false;
-    if (!file->brief)
-        return file_write(path, file->data, file->length, error);
-    /* A file that stands there already would keep its mode. */
-    (void)!g_chmod(path, 0600);
-    return file_replace(path, file->data, file->length, 0600, NULL, 0, error);
-}
-
-bool outbox_send(struct outbox *outbox, void (*told)(const char *path, void *data), void *data,
-                 GError **error)
-{
-    bool done = look(outbox, error) && file_make_folder(outbox->folder, error);
-    for (guint i = 0; i < outbox->files->len && done; i++) {
-        const struct outgoing *file = outbox->files->pdata[i];
-        char *path = g_build_filename(outbox->folder, file->name, NULL);
-        done = write_one(file, path, error);
-        if (done && told)
-            told(path, data);
-        g_free(path);
-    }
-    return done;
 }

@@ -7,7 +7,7 @@
 #ifndef BLMA_GUIDE_PACK_H
 #define BLMA_GUIDE_PACK_H
 
-#include "guide/gate.h"
+#include "guide/outbox.h"
 #include "guide/report.h"
 
 /* Puts all documents into @outbox. */

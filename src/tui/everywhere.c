@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "guide/gate.h"
+#include "guide/outbox.h"
 #include "guide/why.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
@@ -93,28 +93,16 @@ static void revert(struct ui *ui, bool redo)
 
 /* ---- writing out ---- */
 
-/* Through the outbox: no position leaves with a draft. */
-static void add_document(struct outbox *outbox, const char *name, xmlDoc *doc)
-{
-    gsize length = 0;
-    char *xml_name = g_strconcat(name, ".xml", NULL);
-    char *text_name = g_strconcat(name, ".txt", NULL);
-    char *xml = xml_save(doc, &length), *text = render_text(doc, 80);
-    outbox_add_take(outbox, xml_name, g_strdup(xml), length, NULL);
-    outbox_add_take(outbox, text_name, text, strlen(text), xml);
-    g_free(xml);
-    g_free(text_name);
-    g_free(xml_name);
-}
-
 static bool export_done(struct ui *ui, const char *folder, void *data)
 {
     GError *error = NULL;
     const struct report *report = ui_report(ui);
     (void)data;
     struct outbox *outbox = outbox_new(ui->dossier, folder);
-    add_document(outbox, "agreement", draft_agreement(report->draft));
-    add_document(outbox, "contract", draft_contract(report->draft));
+    outbox_add_document(outbox, "agreement", draft_agreement(report->draft),
+                        OUTBOX_XML | OUTBOX_TEXT);
+    outbox_add_document(outbox, "contract", draft_contract(report->draft),
+                        OUTBOX_XML | OUTBOX_TEXT);
     bool done = outbox_send(outbox, NULL, NULL, &error);
     outbox_free(outbox);
     if (done)

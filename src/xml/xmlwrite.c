@@ -6,6 +6,14 @@
 #include <libxml/xmlsave.h>
 #include <string.h>
 
+xmlDoc *xml_new(void)
+{
+    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+
+    doc->dict = xmlDictCreate(); /* names are kept once, not once for each node */
+    return doc;
+}
+
 xmlNode *xml_add(xmlNode *parent, const char *name)
 {
     xmlNode *node = xmlNewDocNode(parent ? parent->doc : NULL, parent ? parent->ns : NULL,
@@ -48,20 +56,23 @@ void xml_setf(xmlNode *node, const char *name, const char *format, ...)
     g_free(value);
 }
 
+static int append_bytes(void *data, const char *bytes, int length)
+{
+    g_string_append_len(data, bytes, length);
+    return length;
+}
+
+/* Straight into the string: a draft is large, and a copy of it would be too. */
 char *xml_save(xmlDoc *doc, gsize *length)
 {
-    xmlChar *bytes = NULL;
-    int size = 0;
-    char *copy;
+    GString *out = g_string_sized_new(64 * 1024);
+    xmlSaveCtxt *save = xmlSaveToIO(append_bytes, NULL, out, "UTF-8", XML_SAVE_FORMAT);
 
-    xmlDocDumpFormatMemoryEnc(doc, &bytes, &size, "UTF-8", 1);
-    copy = g_malloc((gsize)size + 1);
-    memcpy(copy, bytes, (gsize)size);
-    copy[size] = '\0';
-    xmlFree(bytes);
+    xmlSaveDoc(save, doc);
+    xmlSaveClose(save);
     if (length)
-        *length = (gsize)size;
-    return copy;
+        *length = out->len;
+    return g_string_free(out, FALSE);
 }
 
 char *xml_save_node(const xmlNode *node)

@@ -6,6 +6,8 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
+/* Empty document; xmlFreeDoc(). */
+xmlDoc *xml_new(void);
 /* New element, appended to @parent when that is not NULL. */
 xmlNode *xml_add(xmlNode *parent, const char *name);
 /* New element with text. @text may be NULL (empty element). */

@@ -5,6 +5,7 @@
 #include "dossier_fixture.h"
 
 #include "guide/gate.h"
+#include "guide/outbox.h"
 
 static struct dossier *dossier;
 
