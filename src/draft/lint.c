@@ -9,6 +9,7 @@
 #include "draft/lint_document.h"
 #include "draft/phrase.h"
 #include "draft/plan.h"
+#include "draft/words.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "xml/xmlread.h"
@@ -16,34 +17,6 @@
 #define MIXED_SIGNALS 5 /* that many treaty words in a memorandum turn red */
 
 /* ---- words and phrases ---- */
-
-static bool in_word(gunichar c)
-{
-    return (c < 0x80 ? g_ascii_isalnum((char)c) : g_unichar_isalnum(c)) || c == '-' || c == '\'' ||
-           c == 0x2019 || c == '*' || c == '%';
-}
-
-GPtrArray *lint_split(const char *text)
-{
-    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    GString *word = g_string_sized_new(32);
-    for (const char *p = text;; p = g_utf8_next_char(p)) {
-        gunichar c = (unsigned char)*p < 0x80 ? (gunichar)*p : g_utf8_get_char(p);
-        if (c && in_word(c)) {
-            if (c < 0x80)
-                g_string_append_c(word, g_ascii_tolower((char)c));
-            else
-                g_string_append_unichar(word, c == 0x2019 ? '\'' : g_unichar_tolower(c));
-        } else if (word->len > 0) {
-            g_ptr_array_add(words, g_strndup(word->str, word->len));
-            g_string_truncate(word, 0);
-        }
-        if (!c)
-            break;
-    }
-    g_string_free(word, TRUE);
-    return words;
-}
 
 bool lint_has_phrase(const char *text, const char *phrase)
 {
@@ -115,8 +88,8 @@ struct match { /* the longest phrase of one lint that a text holds */
     guint from, to, length;
 };
 
-static void keep_longest(gpointer owner, const GPtrArray *text, guint from, guint to, guint length,
-                         void *data)
+static void keep_longest(gpointer owner, const struct words *text, guint from, guint to,
+                         guint length, void *data)
 {
     GArray *matches = data;
     (void)text;
@@ -138,7 +111,7 @@ static int by_lint(gconstpointer a, gconstpointer b)
     return strcmp(x->lint->id, y->lint->id);
 }
 
-static void lint_words(const struct prepared *p, const GPtrArray *text, const char *at,
+static void lint_words(const struct prepared *p, const struct words *text, const char *at,
                        GPtrArray *findings)
 {
     GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
@@ -146,9 +119,9 @@ static void lint_words(const struct prepared *p, const GPtrArray *text, const ch
     g_array_sort(matches, by_lint);
     for (guint i = 0; i < matches->len; i++) {
         const struct match *m = &g_array_index(matches, struct match, i);
-        GString *words = g_string_new(text->pdata[m->from]);
+        GString *words = g_string_new(text->at[m->from]);
         for (guint j = m->from + 1; j < m->to; j++)
-            g_string_append_printf(words, " %s", (const char *)text->pdata[j]);
+            g_string_append_printf(words, " %s", text->at[j]);
         add(findings, m->lint, at, words->str);
         g_string_free(words, TRUE);
     }
@@ -201,11 +174,13 @@ struct linting {
 static void lint_node(struct linting *l, const xmlNode *node, const char *at)
 {
     char *raw = xml_text(node);
-    char *text = mask(raw, l->names);
-    GPtrArray *words = lint_split(text);
-    lint_words(&l->prepared, words, at, l->findings);
-    g_ptr_array_unref(words);
-    g_free(text);
+    if (phrase_set_find(l->prepared.phrases, raw)) { /* seldom; masking takes long */
+        char *text = mask(raw, l->names);
+        struct words *words = words_split(text);
+        lint_words(&l->prepared, words, at, l->findings);
+        words_free(words);
+        g_free(text);
+    }
     g_free(raw);
 }
 
@@ -323,10 +298,10 @@ GPtrArray *lint_pasted(struct kb *kb, bool mou, const char *text)
     prepared_init(&p);
     prepare(kb, mou, 'L', &p);
     prepare(kb, mou, 'B', &p);
-    GPtrArray *words = lint_split(text);
+    struct words *words = words_split(text);
     lint_words(&p, words, "", findings);
     darken(findings);
-    g_ptr_array_unref(words);
+    words_free(words);
     prepared_release(&p);
     return findings;
 }

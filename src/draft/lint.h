@@ -18,9 +18,6 @@ GPtrArray *draft_lint(struct kb *kb, const struct dossier *dossier, const struct
 /* The same on a text by itself, with the detectors B- as well. */
 GPtrArray *lint_pasted(struct kb *kb, bool mou, const char *text);
 
-/* Words of @text in small letters: letters, digits, hyphens, apostrophes; char *. The caller
- * unrefs. */
-GPtrArray *lint_split(const char *text);
 /* Does @text hold the words of @phrase, in any case; "*" stands for up to three words. */
 bool lint_has_phrase(const char *text, const char *phrase);
 

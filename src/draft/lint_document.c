@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "draft/lint.h"
 #include "draft/lint_inside.h"
+#include "draft/words.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/reference.h"
@@ -74,15 +75,15 @@ char *lint_stem(const char *word)
 /* " stem stem stem " */
 static void add_stems(GString *out, const char *text)
 {
-    GPtrArray *words = lint_split(text);
+    struct words *words = words_split(text);
     if (out->len == 0)
         g_string_append_c(out, ' ');
     for (guint i = 0; i < words->len; i++) {
-        append_stem(out, words->pdata[i]);
+        append_stem(out, words->at[i]);
         g_string_append_c(out, ' ');
     }
     g_string_append(out, "| ");
-    g_ptr_array_unref(words);
+    words_free(words);
 }
 
 /* ---- terms ---- */

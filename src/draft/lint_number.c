@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "draft/lint.h"
 #include "draft/lint_inside.h"
+#include "draft/words.h"
 #include "kb/decision.h"
 #include "xml/xmlread.h"
 
@@ -54,10 +55,10 @@ static bool read_number(const struct looking *l, const char *word, double *value
     return found;
 }
 
-static bool unit_follows(const GPtrArray *words, guint i, const char *key)
+static bool unit_follows(const struct words *words, guint i, const char *key)
 {
     for (guint j = i + 1; j <= i + 1 + AHEAD && j < words->len; j++) {
-        char *stem = lint_stem(words->pdata[j]);
+        char *stem = lint_stem(words->at[j]);
         bool same = !strcmp(stem, key) || (!strcmp(key, "%") && !strcmp(stem, "cent") && j > i) ||
                     (!strcmp(key, "%") && !strcmp(stem, "percent"));
         bool number = g_ascii_isdigit(*stem); /* “thirty (30) days”: the last one counts */
@@ -69,13 +70,13 @@ static bool unit_follows(const GPtrArray *words, guint i, const char *key)
 }
 
 /* Numbers of the text that are followed by the unit; struct amount. */
-static GArray *amounts(const struct looking *l, const GPtrArray *words, const char *key)
+static GArray *amounts(const struct looking *l, const struct words *words, const char *key)
 {
     GArray *list = g_array_new(FALSE, FALSE, sizeof(struct amount));
     for (guint i = 0; i < words->len; i++) {
         struct amount amount = {0, i};
         bool percent = false;
-        if (!read_number(l, words->pdata[i], &amount.value, &percent))
+        if (!read_number(l, words->at[i], &amount.value, &percent))
             continue;
         if ((percent && !strcmp(key, "%")) || (!percent && unit_follows(words, i, key)))
             g_array_append_val(list, amount);
@@ -150,16 +151,16 @@ static void sentence_around(const xmlNode *node, const xmlNode *slot, GString *b
 static GPtrArray *topics(const struct looking *l, const char *text)
 {
     GPtrArray *stems = g_ptr_array_new_with_free_func(g_free);
-    GPtrArray *words = lint_split(text);
+    struct words *words = words_split(text);
     for (guint i = 0; i < words->len; i++) {
-        char *stem = lint_stem(words->pdata[i]);
+        char *stem = lint_stem(words->at[i]);
         if (g_utf8_strlen(stem, -1) >= LONG_WORD && !text_has_word(l->lint->except, stem) &&
             !g_ptr_array_find_with_equal_func(stems, stem, g_str_equal, NULL))
             g_ptr_array_add(stems, stem);
         else
             g_free(stem);
     }
-    g_ptr_array_unref(words);
+    words_free(words);
     return stems;
 }
 
@@ -227,9 +228,9 @@ static char *sentence_of(const char *text, guint at)
     char *found = NULL;
     guint seen = 0;
     for (char **s = sentences; *s && !found; s++) {
-        GPtrArray *words = lint_split(*s);
+        struct words *words = words_split(*s);
         seen += words->len;
-        g_ptr_array_unref(words);
+        words_free(words);
         if (at < seen)
             found = g_strdup(*s);
     }
@@ -261,7 +262,7 @@ static bool is_fixed(const GPtrArray *list, const char *key, double value)
     return false;
 }
 
-static void compare(struct looking *l, const char *at, const char *text, const GPtrArray *words,
+static void compare(struct looking *l, const char *at, const char *text, const struct words *words,
                     const GPtrArray *list, const struct fixed *fixed)
 {
     GArray *found = amounts(l, words, fixed->key);
@@ -288,10 +289,10 @@ static void look_for_numbers(struct looking *l, const struct planned_paragraph *
     if (bracket) /* another number on offer contradicts nothing */
         return;
     GPtrArray *list = fixed_numbers(l, p);
-    GPtrArray *words = lint_split(text);
+    struct words *words = words_split(text);
     for (guint i = 0; i < list->len; i++)
         compare(l, p->eid, text, words, list, list->pdata[i]);
-    g_ptr_array_unref(words);
+    words_free(words);
     g_ptr_array_unref(list);
 }
 

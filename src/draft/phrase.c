@@ -6,12 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "draft/lint.h"
-
 #define GAP_WORDS 3 /* words that "*" may stand for */
 
 struct phrase {
-    GPtrArray *words;
+    struct words *words;
     gpointer owner;
 };
 
@@ -21,7 +19,7 @@ struct phrase_set {
 
 static void phrase_free(struct phrase *phrase)
 {
-    g_ptr_array_unref(phrase->words);
+    words_free(phrase->words);
     g_free(phrase);
 }
 
@@ -42,42 +40,42 @@ void phrase_set_free(struct phrase_set *set)
 void phrase_set_add(struct phrase_set *set, const char *text, gpointer owner)
 {
     struct phrase *phrase = g_new0(struct phrase, 1);
-    phrase->words = lint_split(text);
+    phrase->words = words_split(text);
     phrase->owner = owner;
     if (phrase->words->len == 0) {
         phrase_free(phrase);
         return;
     }
-    GPtrArray *list = g_hash_table_lookup(set->by_first, phrase->words->pdata[0]);
+    GPtrArray *list = g_hash_table_lookup(set->by_first, phrase->words->at[0]);
     if (!list) {
         list = g_ptr_array_new_with_free_func((GDestroyNotify)phrase_free);
-        g_hash_table_insert(set->by_first, phrase->words->pdata[0], list);
+        g_hash_table_insert(set->by_first, phrase->words->at[0], list);
     }
     g_ptr_array_add(list, phrase);
 }
 
 /* *@end becomes the word behind the match. */
-static bool match_from(const GPtrArray *text, guint at, const GPtrArray *phrase, guint part,
+static bool match_from(const struct words *text, guint at, const struct words *phrase, guint part,
                        guint *end)
 {
     *end = at;
     if (part == phrase->len)
         return true;
-    if (!strcmp(phrase->pdata[part], "*")) {
+    if (!strcmp(phrase->at[part], "*")) {
         for (guint skip = 0; skip <= GAP_WORDS; skip++)
             if (match_from(text, at + skip, phrase, part + 1, end))
                 return true;
         return false;
     }
-    return at < text->len && !strcmp(text->pdata[at], phrase->pdata[part]) &&
+    return at < text->len && !strcmp(text->at[at], phrase->at[part]) &&
            match_from(text, at + 1, phrase, part + 1, end);
 }
 
-void phrase_set_match(const struct phrase_set *set, const GPtrArray *text, phrase_met met,
+void phrase_set_match(const struct phrase_set *set, const struct words *text, phrase_met met,
                       void *data)
 {
     for (guint i = 0; i < text->len; i++) {
-        const GPtrArray *list = g_hash_table_lookup(set->by_first, text->pdata[i]);
+        const GPtrArray *list = g_hash_table_lookup(set->by_first, text->at[i]);
         for (guint j = 0; list && j < list->len; j++) {
             const struct phrase *phrase = list->pdata[j];
             guint end = 0;
@@ -87,7 +85,7 @@ void phrase_set_match(const struct phrase_set *set, const GPtrArray *text, phras
     }
 }
 
-static void keep_first(gpointer owner, const GPtrArray *text, guint from, guint to, guint length,
+static void keep_first(gpointer owner, const struct words *text, guint from, guint to, guint length,
                        void *data)
 {
     gpointer *first = data;
@@ -101,9 +99,9 @@ static void keep_first(gpointer owner, const GPtrArray *text, guint from, guint 
 
 gpointer phrase_set_find(const struct phrase_set *set, const char *text)
 {
-    GPtrArray *words = lint_split(text);
+    struct words *words = words_split(text);
     gpointer found = NULL;
     phrase_set_match(set, words, keep_first, &found);
-    g_ptr_array_unref(words);
+    words_free(words);
     return found;
 }

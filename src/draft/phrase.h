@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "draft/words.h"
+
 struct phrase_set;
 
 struct phrase_set *phrase_set_new(void);
@@ -13,10 +15,9 @@ void phrase_set_free(struct phrase_set *set);
 void phrase_set_add(struct phrase_set *set, const char *phrase, gpointer owner);
 
 /* @from and @to: words of @text, @to behind the last. @length: words of the phrase. */
-typedef void (*phrase_met)(gpointer owner, const GPtrArray *text, guint from, guint to,
+typedef void (*phrase_met)(gpointer owner, const struct words *text, guint from, guint to,
                            guint length, void *data);
-/* @text: words as lint_split() gives them. */
-void phrase_set_match(const struct phrase_set *set, const GPtrArray *text, phrase_met met,
+void phrase_set_match(const struct phrase_set *set, const struct words *text, phrase_met met,
                       void *data);
 /* Owner of a phrase that @text holds, NULL when it holds none. */
 gpointer phrase_set_find(const struct phrase_set *set, const char *text);
