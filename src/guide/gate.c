@@ -173,7 +173,8 @@ static char *essence(const char *text, char **tags)
                 r = &outside;
             else if (tags && r == &outside && tag_begins(p))
                 r = &inside;
-            p++;
+            for (p++; *p == ' '; p++)
+                ;
         }
     }
     if (tags)
