@@ -267,6 +267,14 @@ char **text_words(const char *list)
     return (char **)g_ptr_array_free(words, FALSE);
 }
 
+char *text_first_word(const char *list)
+{
+    const char *p = list ? list + strspn(list, " \t\n\r") : "";
+    size_t n = strcspn(p, " \t\n\r");
+
+    return n ? g_strndup(p, n) : NULL;
+}
+
 bool text_has_word(const char *list, const char *word)
 {
     size_t want = strlen(word);

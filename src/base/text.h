@@ -45,6 +45,8 @@ char *text_fit(const char *text, int columns);
 
 /* List helpers: "a b c" split at white space, empty words dropped. g_strfreev(). */
 char **text_words(const char *list);
+/* Copy of the first word of @list; NULL when it has none (or is NULL). The caller frees. */
+char *text_first_word(const char *list);
 /* Is @word one of the space-separated words of @list (NULL: no). */
 bool text_has_word(const char *list, const char *word);
 

@@ -37,6 +37,21 @@ void cli_printf(const char *format, ...)
     g_free(text);
 }
 
+void cli_say(int first, int hang, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    GString *out = g_string_new(NULL);
+    char *shown = showable(text);
+    text_wrap(out, shown, CLI_COLUMNS, first, hang);
+    fputs(out->str, stdout);
+    g_free(shown);
+    g_free(text);
+    g_string_free(out, TRUE);
+}
+
 void cli_complain(const char *text)
 {
     char *shown = showable(text);
@@ -106,26 +121,32 @@ char *cli_clean(const char *typed)
     return clean;
 }
 
+static char *read_standard_input(gsize *length, GError **error)
+{
+    GString *input = g_string_new(NULL);
+    char part[4096];
+    size_t n;
+    while ((n = fread(part, 1, sizeof part, stdin)) > 0 && input->len <= FILE_LIMIT)
+        g_string_append_len(input, part, (gssize)n);
+    if (input->len > FILE_LIMIT) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT, _("The input is too large."));
+        g_string_free(input, TRUE);
+        return NULL;
+    }
+    *length = input->len;
+    return g_string_free(input, FALSE);
+}
+
+char *cli_read(const char *name, gsize *length, GError **error)
+{
+    return strcmp(name, "-") ? file_read(name, FILE_LIMIT, length, error)
+                             : read_standard_input(length, error);
+}
+
 char *cli_read_text(const char *name, GError **error)
 {
     gsize length = 0;
-    char *data = NULL;
-    if (strcmp(name, "-")) {
-        data = file_read(name, FILE_LIMIT, &length, error);
-    } else {
-        GString *input = g_string_new(NULL);
-        char part[4096];
-        size_t n;
-        while ((n = fread(part, 1, sizeof part, stdin)) > 0 && input->len <= FILE_LIMIT)
-            g_string_append_len(input, part, (gssize)n);
-        if (input->len > FILE_LIMIT) {
-            g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT, _("The input is too large."));
-            g_string_free(input, TRUE);
-            return NULL;
-        }
-        length = input->len;
-        data = g_string_free(input, FALSE);
-    }
+    char *data = cli_read(name, &length, error);
     unsigned change = TEXT_SAME;
     char *clean = data ? text_clean(data, (gssize)length, &change) : NULL;
     if (change & TEXT_REPLACED)

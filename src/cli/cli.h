@@ -15,6 +15,9 @@
 /* Prints to standard output; hostile characters are made visible. */
 void cli_print(const char *text);
 void cli_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The same, wrapped to CLI_COLUMNS: the first line indented @first columns, the others @hang. */
+#define CLI_COLUMNS 79
+void cli_say(int first, int hang, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* "blma: sentence" on standard error. */
 void cli_complain(const char *text);
 /* Complains about @error, frees it and returns its exit status. */
@@ -29,7 +32,9 @@ int cli_apply(struct dossier *dossier, struct change *change);
 /* Copy of typed bytes that a file can hold; tells when something had to be replaced. The caller
  * frees; NULL stays NULL. */
 char *cli_clean(const char *typed);
-/* Text of a file, or of standard input for "-", cleaned likewise. The caller frees. */
+/* Bytes of a file, or of standard input for "-"; NULL and error. The caller frees. */
+char *cli_read(const char *name, gsize *length, GError **error);
+/* The same as text, cleaned likewise. */
 char *cli_read_text(const char *name, GError **error);
 /* Prints what the lints found in a text; struct lint_finding *. */
 void cli_print_lint(struct kb *kb, const GPtrArray *findings);

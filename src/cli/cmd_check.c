@@ -15,24 +15,6 @@
 #include "kb/question.h"
 #include "kb/reference.h"
 
-#define COLUMNS 80
-
-static void say(int indent, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static void say(int indent, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
-    va_end(args);
-    char *shown = text_visible(text);
-    GString *out = g_string_new(NULL);
-    text_wrap(out, shown, COLUMNS - 1, indent, indent ? indent : 7);
-    fputs(out->str, stdout);
-    g_string_free(out, TRUE);
-    g_free(shown);
-    g_free(text);
-}
-
 static void print_flag(const struct dossier *dossier, const struct flag *flag)
 {
     char *kinds = g_strjoinv(" ", flag->kinds);
@@ -41,16 +23,16 @@ static void print_flag(const struct dossier *dossier, const struct flag *flag)
                          ? dossier_party(dossier, flag->of)->short_name
                      : flag->of == PARTY_BOTH ? _("both sides")
                                               : "";
-    say(0, "%-6s %s%s%s%s%s  %s", colour_label(flag->colour), flag->rule->id, *kinds ? " " : "",
-        kinds, *of ? ", " : "", of, kb_text(flag->rule->title));
-    say(7, "%s", flag->text);
+    cli_say(0, 7, "%-6s %s%s%s%s%s  %s", colour_label(flag->colour), flag->rule->id,
+            *kinds ? " " : "", kinds, *of ? ", " : "", of, kb_text(flag->rule->title));
+    cli_say(7, 7, "%s", flag->text);
     if (*because)
-        say(7, _("Because: %s"), because);
+        cli_say(7, 7, _("Because: %s"), because);
     if (flag->settled)
-        say(7, _("Settled by %s; the flag stays so that nobody forgets."), flag->settled);
+        cli_say(7, 7, _("Settled by %s; the flag stays so that nobody forgets."), flag->settled);
     if (flag->acknowledged)
-        say(7, _("Acknowledged by %1$s: %2$s"), flag->acknowledged->by,
-            flag->acknowledged->reason);
+        cli_say(7, 7, _("Acknowledged by %1$s: %2$s"), flag->acknowledged->by,
+                flag->acknowledged->reason);
     g_free(because);
     g_free(kinds);
 }
@@ -75,8 +57,8 @@ static void print_redlines(struct kb *kb, const struct report *report)
     for (guint i = 0; i < report->redlines->len; i++) {
         const struct redline_state *state = report->redlines->pdata[i];
         const struct kb_redline *redline = kb_redline(kb, state->id);
-        say(2, "%s %s  %s%s", state->firm ? "✓" : "✗", state->id, kb_text(redline->title),
-            state->firm ? "" : _(" – MISSING OR SOFT"));
+        cli_say(2, 2, "%s %s  %s%s", state->firm ? "✓" : "✗", state->id, kb_text(redline->title),
+                state->firm ? "" : _(" – MISSING OR SOFT"));
     }
 }
 
@@ -92,8 +74,8 @@ static void print_missing(struct kb *kb, const struct dossier *dossier)
             const struct progress_office *office =
                 &g_array_index(progress.offices, struct progress_office, i);
             const struct kb_institution *institution = kb_institution(kb, office->institution);
-            say(2, _("%1$s: %2$u (origin), %3$u (destination)"), kb_text(institution->name),
-                office->open[PARTY_ORIGIN], office->open[PARTY_DESTINATION]);
+            cli_say(2, 2, _("%1$s: %2$u (origin), %3$u (destination)"), kb_text(institution->name),
+                    office->open[PARTY_ORIGIN], office->open[PARTY_DESTINATION]);
         }
     }
     progress_release(&progress);
@@ -105,9 +87,9 @@ static void print_lint(const struct report *report)
         cli_print(_("\nWording:\n"));
     for (guint i = 0; i < report->lint->len; i++) {
         const struct lint_finding *f = report->lint->pdata[i];
-        say(2, "%s %s %s%s%s%s  %s %s", colour_label(f->colour), f->lint->id, f->at,
-            *f->words ? " “" : "", f->words, *f->words ? "”" : "", kb_text(f->lint->text),
-            kb_text(f->lint->better));
+        cli_say(2, 2, "%s %s %s%s%s%s  %s %s", colour_label(f->colour), f->lint->id, f->at,
+                *f->words ? " “" : "", f->words, *f->words ? "”" : "", kb_text(f->lint->text),
+                kb_text(f->lint->better));
     }
 }
 
@@ -117,7 +99,7 @@ static void print_contract(const GPtrArray *findings)
         cli_print(_("\nContract:\n"));
     for (guint i = 0; i < findings->len; i++) {
         const struct contract_finding *f = findings->pdata[i];
-        say(2, "%c %s  %s", f->level, f->field ? f->field->id : f->check->id, f->text);
+        cli_say(2, 2, "%c %s  %s", f->level, f->field ? f->field->id : f->check->id, f->text);
     }
 }
 
@@ -147,7 +129,7 @@ static void print_coverage(struct kb *kb, const struct report *report, bool all)
                 continue;
             g_ptr_array_add(one->by, NULL);
             char *by = g_strjoinv(", ", (char **)one->by->pdata);
-            say(2, "%s: %s", one->id, *by ? by : _("GAP"));
+            cli_say(2, 2, "%s: %s", one->id, *by ? by : _("GAP"));
             g_free(by);
         }
         g_ptr_array_unref(list);
@@ -166,10 +148,10 @@ static void print_report(struct kb *kb, const struct dossier *dossier,
     const GPtrArray *disputes = assess_disputes(report->assessment);
     for (guint i = 0; i < disputes->len; i++) {
         const struct missing *m = disputes->pdata[i];
-        say(0,
-            m->both ? _("Contradictory answer: %1$s %2$s says “none” and something else")
-                    : _("Contradictory answers: %1$s %2$s"),
-            m->item->id, party_word(m->of));
+        cli_say(0, 7,
+                m->both ? _("Contradictory answer: %1$s %2$s says “none” and something else")
+                        : _("Contradictory answers: %1$s %2$s"),
+                m->item->id, party_word(m->of));
     }
     cli_printf(_("\n%1$u red, %2$u amber, %3$u info; %4$u unknown\n"),
                report_count(report, COLOUR_RED), report_count(report, COLOUR_AMBER),

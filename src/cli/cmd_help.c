@@ -9,8 +9,6 @@
 #include "base/text.h"
 #include "cli/cli.h"
 
-#define COLUMNS 80
-
 static const struct {
     const char *name, *text;
 } variables[] = {
@@ -32,10 +30,7 @@ static const struct {
 
 static void para(int indent, const char *text)
 {
-    GString *out = g_string_new(NULL);
-    text_wrap(out, text, COLUMNS - 1, indent, indent);
-    fputs(out->str, stdout);
-    g_string_free(out, TRUE);
+    cli_say(indent, indent, "%s", text);
 }
 
 static void list_commands(void)
@@ -58,7 +53,7 @@ static void explain_option(const struct option *o)
     char *head = g_strdup_printf("  %s--%s%s%s", letter, o->name, o->arg ? " " : "",
                                  o->arg ? o->arg : "");
     GString *text = g_string_new(NULL);
-    text_wrap(text, _(o->help), COLUMNS - 1, BESIDE, BESIDE);
+    text_wrap(text, _(o->help), CLI_COLUMNS, BESIDE, BESIDE);
     if (text_width(head) < BESIDE) /* the indent of the first line has room for it */
         printf("%-*s%s", BESIDE, head, text->str + BESIDE);
     else
@@ -71,7 +66,7 @@ static void explain(const struct command *command)
 {
     char *usage = g_strdup_printf(_("Usage: blma %1$s %2$s"), command->name, command->synopsis);
     GString *out = g_string_new(NULL);
-    text_wrap(out, usage, COLUMNS - 1, 0, 12);
+    text_wrap(out, usage, CLI_COLUMNS, 0, 12);
     printf("%s\n", out->str);
     g_string_free(out, TRUE);
     g_free(usage);

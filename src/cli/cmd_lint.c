@@ -13,16 +13,6 @@
 #include "guide/report.h"
 #include "kb/reference.h"
 
-#define COLUMNS 79
-
-static void say(int first, const char *text)
-{
-    GString *out = g_string_new(NULL);
-    text_wrap(out, text, COLUMNS, first, 7);
-    cli_print(out->str);
-    g_string_free(out, TRUE);
-}
-
 void cli_print_lint(struct kb *kb, const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
@@ -31,16 +21,16 @@ void cli_print_lint(struct kb *kb, const GPtrArray *findings)
             g_strdup_printf("%-6s %s  “%s”", colour_label(f->colour), f->lint->id, f->words);
         cli_printf("%s\n", head);
         g_free(head);
-        say(7, kb_text(f->lint->text));
+        cli_say(7, 7, "%s", kb_text(f->lint->text));
         char *better = g_strdup_printf(_("Better: %s"), kb_text(f->lint->better));
-        say(7, better);
+        cli_say(7, 7, "%s", better);
         g_free(better);
         char **ids = text_words(f->lint->redlines);
         for (char **id = ids; *id; id++) {
             const struct kb_redline *redline = kb_redline(kb, *id);
             char *line = g_strdup_printf(_("Red line %1$s: %2$s"), *id,
                                          redline ? kb_text(redline->title) : "");
-            say(7, line);
+            cli_say(7, 7, "%s", line);
             g_free(line);
         }
         g_strfreev(ids);

@@ -75,22 +75,6 @@ int cmd_new(const struct arguments *a)
     return status;
 }
 
-static char *read_input(gsize *length, GError **error)
-{
-    GString *data = g_string_new(NULL);
-    char part[4096];
-    size_t n;
-    while ((n = fread(part, 1, sizeof part, stdin)) > 0 && data->len <= FILE_LIMIT)
-        g_string_append_len(data, part, (gssize)n);
-    if (data->len > FILE_LIMIT) {
-        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT, _("The input is too large."));
-        g_string_free(data, TRUE);
-        return NULL;
-    }
-    *length = data->len;
-    return g_string_free(data, FALSE);
-}
-
 int cmd_apply(const struct arguments *a)
 {
     struct kb *kb = cli_kb();
@@ -100,14 +84,11 @@ int cmd_apply(const struct arguments *a)
     GError *error = NULL;
     const char *name = a->words[1];
     xmlDoc *batch = NULL;
-    if (!strcmp(name, "-")) {
-        gsize length = 0;
-        char *data = read_input(&length, &error);
-        batch = data ? xml_load_memory(data, length, name, &error) : NULL;
-        g_free(data);
-    } else {
-        batch = xml_load(name, &error);
-    }
+    gsize length = 0;
+    char *data = cli_read(name, &length, &error);
+    if (data)
+        batch = xml_load_memory(data, length, name, &error);
+    g_free(data);
     struct dossier *dossier = batch ? cli_open(kb, a->words[0], DOSSIER_WRITE, &status) : NULL;
     if (!batch) {
         status = cli_fail(error);

@@ -12,32 +12,12 @@
 #include "guide/provision.h"
 #include "guide/show.h"
 
-#define COLUMNS 79
-
-static void say(int indent, const char *format, ...) G_GNUC_PRINTF(2, 3);
-static void say(int indent, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    char *text = g_strdup_vprintf(format, args);
-    va_end(args);
-    GString *out = g_string_new(NULL);
-    text_wrap(out, text, COLUMNS, indent, indent);
-    cli_print(out->str);
-    g_string_free(out, TRUE);
-    g_free(text);
-}
-
 /* Lines as wording.h gives them: points hang behind their letter. */
 static void say_lines(int indent, const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line; line++) {
-        GString *out = g_string_new(NULL);
-        text_wrap(out, *line, COLUMNS, indent, indent + (**line == '(' ? 4 : 0));
-        cli_print(out->str);
-        g_string_free(out, TRUE);
-    }
+    for (char **line = lines; *line; line++)
+        cli_say(indent, indent + (**line == '(' ? 4 : 0), "%s", *line);
     g_strfreev(lines);
 }
 
@@ -46,7 +26,7 @@ static void say_lines(int indent, const char *text)
 static void show_alternatives(struct kb *kb, const struct provision_paragraph *p)
 {
     if (p->alternatives->len > 0)
-        say(3, "%s", _("Alternatives:"));
+        cli_say(3, 3, "%s", _("Alternatives:"));
     for (guint i = 0; i < p->alternatives->len; i++) {
         const struct provision_alternative *one = p->alternatives->pdata[i];
         char *when = one->piece->cond ? show_condition(kb, one->piece->cond) : NULL;
@@ -54,9 +34,9 @@ static void show_alternatives(struct kb *kb, const struct provision_paragraph *p
                            : one->stands ? _(" (stands)")
                                          : "";
         if (when)
-            say(5, _("%1$s%2$s – when %3$s"), one->piece->id, mark, when);
+            cli_say(5, 5, _("%1$s%2$s – when %3$s"), one->piece->id, mark, when);
         else
-            say(5, "%s%s", one->piece->id, mark);
+            cli_say(5, 5, "%s%s", one->piece->id, mark);
         g_free(when);
     }
 }
@@ -65,7 +45,8 @@ static void show_comments(int indent, const GPtrArray *comments)
 {
     for (guint i = 0; i < comments->len; i++) {
         const struct provision_comment *comment = comments->pdata[i];
-        say(indent, _("Comment of %1$s, %2$s: %3$s"), comment->by, comment->time, comment->text);
+        cli_say(indent, indent, _("Comment of %1$s, %2$s: %3$s"), comment->by, comment->time,
+                comment->text);
     }
 }
 
@@ -77,23 +58,23 @@ static void show_paragraph(struct kb *kb, const struct dossier *dossier,
                p->paragraph->redlines);
     g_free(number);
     if (!p->standing)
-        say(3, "%s", _("Not printed in this draft: its condition does not hold."));
+        cli_say(3, 3, "%s", _("Not printed in this draft: its condition does not hold."));
     else if (!p->own)
         say_lines(3, p->standing);
     if (p->own) {
-        say(3, "%s", _("Own wording of the team:"));
+        cli_say(3, 3, "%s", _("Own wording of the team:"));
         say_lines(5, p->own);
         if (p->template_text) {
-            say(3, "%s", _("The template says today:"));
+            cli_say(3, 3, "%s", _("The template says today:"));
             say_lines(5, p->template_text);
         }
     }
     show_alternatives(kb, p);
     for (guint i = 0; i < p->brackets->len; i++) {
         const struct provision_bracket *bracket = p->brackets->pdata[i];
-        say(3, _("Offered by %1$s (%2$s): %3$s%4$s%5$s"),
-            dossier_party(dossier, bracket->by)->short_name, bracket->id,
-            bracket->level == 2 ? "[[" : "[", bracket->text, bracket->level == 2 ? "]]" : "]");
+        cli_say(3, 3, _("Offered by %1$s (%2$s): %3$s%4$s%5$s"),
+                dossier_party(dossier, bracket->by)->short_name, bracket->id,
+                bracket->level == 2 ? "[[" : "[", bracket->text, bracket->level == 2 ? "]]" : "]");
     }
     show_comments(3, p->comments);
 }
@@ -103,17 +84,17 @@ static void show_position(const struct dossier *dossier, const char *article)
     struct position position;
     cli_print(_("\nCONFIDENTIAL – position of the team\n"));
     if (!position_read(dossier, article, &position)) {
-        say(3, "%s", _("None is recorded."));
+        cli_say(3, 3, "%s", _("None is recorded."));
         return;
     }
     if (*position.aim)
-        say(3, _("Aim: %s"), position.aim);
+        cli_say(3, 3, _("Aim: %s"), position.aim);
     if (*position.fallback)
-        say(3, _("Fallback: %s"), position.fallback);
+        cli_say(3, 3, _("Fallback: %s"), position.fallback);
     if (*position.limit)
-        say(3, _("Limit: %s"), position.limit);
+        cli_say(3, 3, _("Limit: %s"), position.limit);
     if (*position.note)
-        say(3, _("Note: %s"), position.note);
+        cli_say(3, 3, _("Note: %s"), position.note);
 }
 
 static int show(struct kb *kb, struct dossier *dossier, const struct arguments *a)
@@ -129,12 +110,12 @@ static int show(struct kb *kb, struct dossier *dossier, const struct arguments *
         status = cli_fail(error);
     } else {
         const struct kb_article *article = provision->article;
-        say(0, "%s%s%s (%s)", provision->place ? provision->place : "",
-            provision->place ? ". " : "", article->heading, article->id);
+        cli_say(0, 0, "%s%s%s (%s)", provision->place ? provision->place : "",
+                provision->place ? ". " : "", article->heading, article->id);
         if (*article->why)
-            say(3, _("Why: %s"), article->why);
+            cli_say(3, 3, _("Why: %s"), article->why);
         if (*article->floor)
-            say(3, _("Never to be given away: %s"), article->floor);
+            cli_say(3, 3, _("Never to be given away: %s"), article->floor);
         for (guint i = 0; i < provision->paragraphs->len; i++)
             show_paragraph(kb, dossier, provision->paragraphs->pdata[i]);
         if (provision->comments->len > 0)
@@ -191,8 +172,9 @@ static int set_text(struct kb *kb, struct dossier *dossier, const struct argumen
             cli_print(_("Recorded. The wording lints say:\n"));
         cli_print_lint(kb, findings);
         if (*paragraph->redlines)
-            say(0, _("This paragraph carries %s; “blma check” tells whether it is still firm."),
-                paragraph->redlines);
+            cli_say(0, 0,
+                    _("This paragraph carries %s; “blma check” tells whether it is still firm."),
+                    paragraph->redlines);
         g_ptr_array_unref(findings);
     }
     g_free(text);

@@ -13,8 +13,6 @@
 #include "kb/question.h"
 #include "kb/reference.h"
 
-#define COLUMNS 80
-
 struct listing {
     struct kb *kb;
     const struct dossier *dossier; /* NULL when no file is given */
@@ -50,12 +48,7 @@ static bool wanted(const struct listing *l, const struct kb_question *question)
 
 static void line(int indent, const char *text)
 {
-    GString *out = g_string_new(NULL);
-    char *shown = text_visible(text);
-    text_wrap(out, shown, COLUMNS - 1, indent, indent + 2);
-    fputs(out->str, stdout);
-    g_free(shown);
-    g_string_free(out, TRUE);
+    cli_say(indent, indent + 2, "%s", text);
 }
 
 static char *codes_words(const struct domain *domain)

@@ -187,14 +187,6 @@ void plain_cell_not_applicable(struct plain *p, struct plain_cell cell)
 
 void plain_cell_state(struct plain *p, struct plain_cell cell)
 {
-    static const char *const meanings[] = {
-        N_("open: nobody has been asked yet"),
-        N_("asked: somebody has been asked and has not replied"),
-        N_("provisional: an answer that still has to be checked"),
-        N_("confirmed: checked, with a source"),
-        N_("disputed: there is an answer, but it is contested"),
-        N_("does not apply: needs a reason"),
-    };
     struct copy c;
     struct form form;
     copy_init(&c, p, cell);
@@ -204,7 +196,8 @@ void plain_cell_state(struct plain *p, struct plain_cell cell)
                                      _("How sure is this answer?"));
     e->needed = true;
     for (int i = ANSWER_OPEN; i <= ANSWER_NOT_APPLICABLE; i++)
-        plain_form_option(e, answer_state_word((enum answer_state)i), _(meanings[i]));
+        plain_form_option(e, answer_state_word((enum answer_state)i),
+                          answer_state_meaning((enum answer_state)i));
     show_cell(p, cell);
     enum answer_state state = ANSWER_OPEN;
     if (plain_form_ask(p, &form, e) == ENTERED_NEW && answer_state_parse(e->value, &state)) {

@@ -38,13 +38,8 @@ static const char *type_hint(const char *type)
 
 static const char *sector_words(struct plain *p, const char *id)
 {
-    const GPtrArray *sectors = kb_sectors(p->kb);
-    for (guint i = 0; i < sectors->len; i++) {
-        const struct kb_sector *sector = sectors->pdata[i];
-        if (!strcmp(sector->id, id))
-            return kb_text(sector->title);
-    }
-    return id;
+    const struct kb_sector *sector = kb_sector(p->kb, id);
+    return sector ? kb_text(sector->title) : id;
 }
 
 static const char *const no_values[] = {NULL};

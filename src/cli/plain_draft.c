@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/plain.h"
 #include "draft/plan.h"
+#include "guide/edits.h"
 #include "guide/outbox.h"
 #include "guide/pack.h"
 #include "guide/why.h"
@@ -424,51 +425,14 @@ void plain_review(struct plain *p)
 
 /* ---- history ---- */
 
-static void add_side(GString *text, const char *label, const xmlNode *side)
-{
-    const xmlNode *record = side ? xml_child(side, NULL) : NULL;
-    g_string_append_printf(text, "%s ", label);
-    if (!record) {
-        g_string_append(text, _("nothing\n"));
-        return;
-    }
-    for (const xmlAttr *a = record->properties; a; a = a->next)
-        if (a->children && a->children->content)
-            g_string_append_printf(text, "%s=%s ", (const char *)a->name,
-                                   (const char *)a->children->content);
-    for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
-        char *value = xml_text(n);
-        if (*value)
-            g_string_append_printf(text, "%s ", value);
-        g_free(value);
-    }
-    g_string_append_c(text, '\n');
-}
-
-/* Positions are confidential: that one changed is told, not what it says. */
-static bool confidential(const xmlNode *side)
-{
-    const xmlNode *record = side ? xml_child(side, NULL) : NULL;
-    return record && xml_is(record, "position");
-}
-
 static void show_change(const struct history_entry *e)
 {
-    GString *text = g_string_new(NULL);
     plain_head(_("Change %1$s of %2$s, by %3$s"), e->id, e->time, e->by);
     if (*e->reason)
         plain_say(0, _("Reason: %s"), e->reason);
-    for (const xmlNode *d = xml_child(e->node, "edit"); d; d = xml_next(d, "edit")) {
-        const xmlNode *was = xml_child(d, "was"), *is = xml_child(d, "is");
-        if (confidential(was) || confidential(is)) {
-            g_string_append(text, _("a position (confidential)\n"));
-            continue;
-        }
-        add_side(text, _("was:"), was);
-        add_side(text, _("is:"), is);
-    }
-    plain_lines(2, text->str);
-    g_string_free(text, TRUE);
+    char *edits = edits_words(e->node, 0, false);
+    plain_lines(2, edits);
+    g_free(edits);
 }
 
 static void change_page(struct plain *p, const char *id)

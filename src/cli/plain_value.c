@@ -380,13 +380,8 @@ static char *key_words(struct plain *p, const char *key)
         return g_strdup(_("For all"));
     if (!strcmp(key, "women") || !strcmp(key, "men"))
         return g_strdup(!strcmp(key, "women") ? _("Women") : _("Men"));
-    const GPtrArray *sectors = kb_sectors(p->kb);
-    for (guint i = 0; i < sectors->len; i++) {
-        const struct kb_sector *sector = sectors->pdata[i];
-        if (!strcmp(sector->id, key))
-            return g_strdup(kb_text(sector->title));
-    }
-    return g_strdup(key);
+    const struct kb_sector *sector = kb_sector(p->kb, key);
+    return g_strdup(sector ? kb_text(sector->title) : key);
 }
 
 /* The value that stands for a key: "12" for "", "women:23" for women. */

@@ -163,6 +163,8 @@ enum answer_state {
 };
 const char *answer_state_word(enum answer_state state);
 const char *answer_state_label(enum answer_state state); /* translated */
+/* What the state says, translated: "asked: somebody has been asked and has not replied". */
+const char *answer_state_meaning(enum answer_state state);
 bool answer_state_parse(const char *word, enum answer_state *state);
 
 struct source_info { /* "" when not given */

@@ -208,11 +208,7 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
         return error_usage(
             error, _("There is no parameter “%s”. “blma kb list parameters” lists them."), id);
     const char *sector = xml_attr_or(record, "for", "");
-    bool known = !*sector;
-    const GPtrArray *sectors = kb_sectors(kb);
-    for (guint i = 0; i < sectors->len; i++)
-        known |= !strcmp(((const struct kb_sector *)sectors->pdata[i])->id, sector);
-    if (!known)
+    if (*sector && !kb_sector(kb, sector))
         return error_usage(error, _("“%s” is not a sector."), sector);
     if (!check_date(xml_attr_or(record, "date", ""), true, error))
         return false;

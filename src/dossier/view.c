@@ -276,6 +276,19 @@ const char *answer_state_label(enum answer_state state)
     return _("open");
 }
 
+const char *answer_state_meaning(enum answer_state state)
+{
+    static const char *const meanings[] = {
+        [ANSWER_OPEN] = N_("open: nobody has been asked yet"),
+        [ANSWER_ASKED] = N_("asked: somebody has been asked and has not replied"),
+        [ANSWER_PROVISIONAL] = N_("provisional: an answer that still has to be checked"),
+        [ANSWER_CONFIRMED] = N_("confirmed: checked, with a source"),
+        [ANSWER_DISPUTED] = N_("disputed: there is an answer, but it is contested"),
+        [ANSWER_NOT_APPLICABLE] = N_("does not apply: needs a reason"),
+    };
+    return _(meanings[state]);
+}
+
 bool answer_state_parse(const char *word, enum answer_state *state)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(state_words); i++)

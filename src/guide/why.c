@@ -101,17 +101,9 @@ static void tell_sources(struct telling *t, const GPtrArray *sources)
     if (sources->len > 0)
         title(t, _("Rests on:"));
     for (guint i = 0; i < sources->len; i++) {
-        const struct kb_source *source = sources->pdata[i];
-        const struct kb_instrument *instrument = kb_instrument(t->kb, source->instrument);
-        GString *line = g_string_new(source->instrument);
-        if (*source->at)
-            g_string_append_printf(line, " %s", source->at);
-        if (instrument)
-            g_string_append_printf(line, ", %s", kb_text(instrument->name));
-        if (*source->sector)
-            g_string_append_printf(line, " (%s)", source->sector);
-        say(t, 2, "%s", line->str);
-        g_string_free(line, TRUE);
+        char *words = kb_source_words(t->kb, sources->pdata[i]);
+        say(t, 2, "%s", words);
+        g_free(words);
     }
 }
 

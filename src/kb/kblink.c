@@ -84,11 +84,7 @@ static bool is_requirement(struct kb *kb, const char *id)
 
 static bool is_sector(struct kb *kb, const char *id)
 {
-    const GPtrArray *sectors = kb_sectors(kb);
-    for (guint i = 0; i < sectors->len; i++)
-        if (!strcmp(((const struct kb_sector *)sectors->pdata[i])->id, id))
-            return true;
-    return false;
+    return kb_sector(kb, id) != NULL;
 }
 
 static void links(struct kb *kb, struct findings *findings, const char *owner, const char *words,

@@ -202,6 +202,21 @@ char *kb_institution_names(struct kb *kb, const char *ids)
     return g_string_free(names, FALSE);
 }
 
+/* ---- sources ---- */
+
+char *kb_source_words(struct kb *kb, const struct kb_source *source)
+{
+    const struct kb_instrument *instrument = kb_instrument(kb, source->instrument);
+    GString *words = g_string_new(source->instrument);
+    if (*source->at)
+        g_string_append_printf(words, " %s", source->at);
+    if (instrument)
+        g_string_append_printf(words, ", %s", kb_text(instrument->name));
+    if (*source->sector)
+        g_string_append_printf(words, " (%s)", source->sector);
+    return g_string_free(words, FALSE);
+}
+
 /* ---- red lines ---- */
 
 static void redline_free(struct kb_redline *redline)
@@ -398,11 +413,20 @@ static void load_sector(struct kb *kb, struct kb_table *table, const xmlNode *no
     }
 }
 
-const GPtrArray *kb_sectors(struct kb *kb)
+static struct kb_table *sectors(struct kb *kb)
 {
     return load_list(kb, PART_SECTORS, "data/sectors.xml", "sectors", "sector",
-                     (GDestroyNotify)sector_free, load_sector)
-        ->list;
+                     (GDestroyNotify)sector_free, load_sector);
+}
+
+const GPtrArray *kb_sectors(struct kb *kb)
+{
+    return sectors(kb)->list;
+}
+
+const struct kb_sector *kb_sector(struct kb *kb, const char *id)
+{
+    return kb_table_find(sectors(kb), id);
 }
 
 /* ---- glossary ---- */

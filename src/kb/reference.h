@@ -152,9 +152,13 @@ const struct kb_institution *kb_institution(struct kb *kb, const char *id);
 const struct kb_redline *kb_redline(struct kb *kb, const char *id);
 const struct kb_check_item *kb_check_item(struct kb *kb, const char *id);
 const struct kb_task *kb_task(struct kb *kb, const char *id);
+const struct kb_sector *kb_sector(struct kb *kb, const char *id);
 
 /* "Ministry of Justice, national courts": names of the words in @ids, translated, documents left
  * out. The caller frees. */
 char *kb_institution_names(struct kb *kb, const char *ids);
+/* "C181 art. 7, Private Employment Agencies Convention, 1997 (domestic)"; the name is translated.
+ * The caller frees. */
+char *kb_source_words(struct kb *kb, const struct kb_source *source);
 
 #endif

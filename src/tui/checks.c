@@ -323,17 +323,11 @@ static bool checks_key(struct ui *ui, struct screen *screen, const struct key *k
     return digit;
 }
 
-static char *first_word(const char *words)
-{
-    gsize n = strcspn(words, " ");
-    return n ? g_strndup(words, n) : NULL;
-}
-
 static char *checks_place(struct ui *ui, struct screen *screen)
 {
     const struct entry *at = entries_at(&((struct checks *)screen)->entries);
     (void)ui;
-    return at ? first_word(((const struct kb_check_item *)at->data)->articles) : NULL;
+    return at ? text_first_word(((const struct kb_check_item *)at->data)->articles) : NULL;
 }
 
 static void checks_free(struct screen *screen)

@@ -645,10 +645,7 @@ static char *page_place(struct ui *ui, struct folio *folio)
     const struct outline_entry *at = folio_at(ui, folio);
     if (at && at->kind == KIND_GO && (kb_paragraph(ui->kb, at->id) || kb_article(ui->kb, at->id)))
         return g_strdup(at->id);
-    char **articles = text_words(p->decision->articles);
-    char *first = g_strdup(articles[0]);
-    g_strfreev(articles);
-    return first;
+    return text_first_word(p->decision->articles);
 }
 
 struct screen *screen_decision(struct ui *ui, const char *id)

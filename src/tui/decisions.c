@@ -140,10 +140,7 @@ static char *decisions_place(struct ui *ui, struct folio *folio)
 {
     const struct outline_entry *at = folio_at(ui, folio);
     const struct kb_decision *decision = at ? kb_decision(ui->kb, at->id) : NULL;
-    char **articles = text_words(decision ? decision->articles : "");
-    char *first = g_strdup(articles[0]);
-    g_strfreev(articles);
-    return first;
+    return text_first_word(decision ? decision->articles : NULL);
 }
 
 struct screen *screen_decisions(void)

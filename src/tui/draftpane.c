@@ -11,6 +11,7 @@
 #include "kb/question.h"
 #include "render/text.h"
 #include "tui/dialog.h"
+#include "tui/open.h"
 #include "tui/screens.h"
 #include "tui/view.h"
 
@@ -128,17 +129,8 @@ static void jump(struct ui *ui, struct pane *pane)
         ui_say(ui, _("There is no gap below this place."));
         return;
     }
-    char **words = g_strsplit(gap, " ", 2);
     ui->draft_on = false;
-    if (kb_item(ui->kb, words[0]))
-        ui_push(ui, screen_question(ui, words[0], words[1] ? party_parse(words[1]) : PARTY_NONE));
-    else if (kb_decision(ui->kb, words[0]))
-        ui_push(ui, screen_decision(ui, words[0]));
-    else if (kb_field(ui->kb, words[0]) || kb_parameter(ui->kb, words[0]))
-        ui_push(ui, screen_contract_at(ui, words[0]));
-    else
-        ui_push(ui, screen_contract());
-    g_strfreev(words);
+    open_gap(ui, gap);
     g_free(gap);
 }
 

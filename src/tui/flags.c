@@ -439,10 +439,7 @@ static char *flags_place(struct ui *ui, struct folio *folio)
 {
     const struct outline_entry *at = folio_at(ui, folio);
     const struct kb_rule *rule = at ? kb_rule(ui->kb, at->id) : NULL;
-    char **articles = text_words(rule ? rule->articles : "");
-    char *first = g_strdup(articles[0]);
-    g_strfreev(articles);
-    return first;
+    return text_first_word(rule ? rule->articles : NULL);
 }
 
 struct screen *screen_flags(void)

@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "guide/edits.h"
 #include "tui/dialog.h"
 #include "tui/rows.h"
 #include "tui/screens.h"
 #include "tui/view.h"
-#include "xml/xmlread.h"
 
 static void fill(struct ui *ui, struct rows *rows)
 {
@@ -26,34 +26,6 @@ static void fill(struct ui *ui, struct rows *rows)
     }
 }
 
-static void add_side(GString *text, const char *label, const xmlNode *side)
-{
-    const xmlNode *record = side ? xml_child(side, NULL) : NULL;
-    g_string_append_printf(text, "  %s ", label);
-    if (!record) {
-        g_string_append(text, _("nothing\n"));
-        return;
-    }
-    for (const xmlAttr *a = record->properties; a; a = a->next)
-        if (a->children && a->children->content)
-            g_string_append_printf(text, "%s=%s ", (const char *)a->name,
-                                   (const char *)a->children->content);
-    for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
-        char *value = xml_text(n);
-        if (*value)
-            g_string_append_printf(text, "%s ", value);
-        g_free(value);
-    }
-    g_string_append_c(text, '\n');
-}
-
-/* Positions are confidential: that one changed is told, not what it says. */
-static bool confidential(const xmlNode *side)
-{
-    const xmlNode *record = side ? xml_child(side, NULL) : NULL;
-    return record && xml_is(record, "position");
-}
-
 static void open_entry(struct ui *ui, struct rows *rows, struct row *row)
 {
     const GPtrArray *history = dossier_history(ui->dossier);
@@ -66,16 +38,9 @@ static void open_entry(struct ui *ui, struct rows *rows, struct row *row)
         g_string_append_printf(text, _("%1$s, %2$s, by %3$s\n"), e->id, e->time, e->by);
         if (*e->reason)
             g_string_append_printf(text, _("Reason: %s\n"), e->reason);
-        for (const xmlNode *d = xml_child(e->node, "edit"); d; d = xml_next(d, "edit")) {
-            const xmlNode *was = xml_child(d, "was"), *is = xml_child(d, "is");
-            g_string_append_c(text, '\n');
-            if (confidential(was) || confidential(is)) {
-                g_string_append(text, _("  a position (confidential)\n"));
-                continue;
-            }
-            add_side(text, _("was:"), was);
-            add_side(text, _("is: "), is);
-        }
+        char *edits = edits_words(e->node, 2, true);
+        g_string_append(text, edits);
+        g_free(edits);
         char *title = g_strdup_printf(_("Change %s"), e->id);
         ui_push(ui, screen_text(title, g_string_free(text, FALSE)));
         g_free(title);

@@ -308,10 +308,7 @@ static char *projector_place(struct ui *ui, struct screen *screen)
 {
     struct projector *p = (struct projector *)screen;
     (void)ui;
-    char **ids = text_words(p->item->question->feeds);
-    char *first = g_strdup(ids[0]);
-    g_strfreev(ids);
-    return first;
+    return text_first_word(p->item->question->feeds);
 }
 
 static void projector_free(struct screen *screen)

@@ -18,6 +18,7 @@
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "tui/drafting.h"
+#include "tui/open.h"
 #include "tui/screens.h"
 
 #define SHORT 3 /* lines of a paragraph that is not unfolded */
@@ -340,19 +341,11 @@ static void add_sources(struct ui *ui, struct provision_page *p)
     if (sources->len > 0)
         outline_head(outline, _("It rests on"));
     for (guint i = 0; i < sources->len; i++) {
-        const struct kb_source *source = sources->pdata[i];
-        const struct kb_instrument *instrument = kb_instrument(ui->kb, source->instrument);
-        GString *line = g_string_new(source->instrument);
-        if (*source->at)
-            g_string_append_printf(line, " %s", source->at);
-        if (instrument)
-            g_string_append_printf(line, ", %s", kb_text(instrument->name));
-        if (*source->sector)
-            g_string_append_printf(line, " (%s)", source->sector);
+        char *words = kb_source_words(ui->kb, sources->pdata[i]);
         char *id = g_strdup_printf("source:%u", i); /* an instrument may stand there twice */
-        outline_add(outline, id, KIND_SOURCE, line->str)->number = (int)i;
-        g_string_free(line, TRUE);
+        outline_add(outline, id, KIND_SOURCE, words)->number = (int)i;
         g_free(id);
+        g_free(words);
     }
 }
 
@@ -450,20 +443,6 @@ static bool take_focus(struct provision_page *p, const struct outline_entry *at)
     if (paragraph && (!p->unfolded || strcmp(p->unfolded, at->id)))
         unfold(p, at->id);
     return paragraph || is_within(at);
-}
-
-static void open_gap(struct ui *ui, const char *gap)
-{
-    char **words = g_strsplit(gap, " ", 2);
-    if (kb_item(ui->kb, words[0]))
-        ui_push(ui, screen_question(ui, words[0], words[1] ? party_parse(words[1]) : PARTY_NONE));
-    else if (kb_decision(ui->kb, words[0]))
-        ui_push(ui, screen_decision(ui, words[0]));
-    else if (kb_field(ui->kb, words[0]) || kb_parameter(ui->kb, words[0]))
-        ui_push(ui, screen_contract_at(ui, words[0]));
-    else
-        ui_push(ui, screen_contract());
-    g_strfreev(words);
 }
 
 /* Id that an entry leads to. */

@@ -467,10 +467,7 @@ static char *question_place(struct ui *ui, struct screen *screen)
 {
     struct question *q = (struct question *)screen;
     (void)ui;
-    char **ids = text_words(q->question->feeds);
-    char *first = g_strdup(ids[0]);
-    g_strfreev(ids);
-    return first;
+    return text_first_word(q->question->feeds);
 }
 
 static void question_free(struct screen *screen)

@@ -54,20 +54,12 @@ static bool state_done(struct ui *ui, char **chosen, void *data)
 
 void ask_state(struct ui *ui, struct answering *a)
 {
-    static const char *const meanings[] = {
-        N_("open: nobody has been asked yet"),
-        N_("asked: somebody has been asked and has not replied"),
-        N_("provisional: an answer that still has to be checked"),
-        N_("confirmed: checked, with a source"),
-        N_("disputed: there is an answer, but it is contested"),
-        N_("does not apply: needs a reason"),
-    };
     const struct answer *answer = dossier_answer(ui->dossier, a->cell.item->id, a->cell.of);
     enum answer_state now = answer ? answer->state : ANSWER_OPEN;
     GArray *options = dialog_options_new();
     for (int i = ANSWER_OPEN; i <= ANSWER_NOT_APPLICABLE; i++)
-        dialog_options_add(options, answer_state_word((enum answer_state)i), _(meanings[i]),
-                           i == (int)now, false);
+        dialog_options_add(options, answer_state_word((enum answer_state)i),
+                           answer_state_meaning((enum answer_state)i), i == (int)now, false);
     char *title = g_strdup_printf(_("State of %1$s, %2$s"), a->cell.item->id,
                                   dossier_party_name(ui->dossier, a->cell.of));
     dialog_choose(ui, title, _("How sure is this answer?"), options, false, state_done, a, NULL);

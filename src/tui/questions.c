@@ -580,10 +580,7 @@ static char *questions_place(struct ui *ui, struct screen *screen)
     (void)ui;
     if (!line)
         return NULL;
-    char **ids = text_words(line->question->feeds);
-    char *first = g_strdup(ids[0]);
-    g_strfreev(ids);
-    return first;
+    return text_first_word(line->question->feeds);
 }
 
 static void questions_free(struct screen *screen)

@@ -6,6 +6,7 @@
 
 #include "assess/assess.h"
 #include "draft/wording.h"
+#include "guide/edits.h"
 #include "guide/provision.h"
 
 static struct dossier *dossier;
@@ -412,6 +413,32 @@ static void test_position_is_silent(void **state)
     const struct history_entry *last = history->pdata[history->len - 1];
     assert_string_equal(last->what, "position art.14");
     assert_string_equal(last->reason, "");
+    char *edits = edits_words(last->node, 2, false);
+    assert_string_equal(edits, "  a position (confidential)\n");
+    g_free(edits);
+    stand("art.14", &(struct position){"", NULL, NULL, NULL}); /* nor when it is taken back */
+    history = dossier_history(dossier);
+    last = history->pdata[history->len - 1];
+    edits = edits_words(last->node, 0, true);
+    assert_string_equal(edits, "\na position (confidential)\n");
+    g_free(edits);
+}
+
+static void test_edits(void **state)
+{
+    (void)state;
+    write_own("art.28/status", "Status stays.");
+    write_own("art.28/status", "Status is kept.");
+    const GPtrArray *history = dossier_history(dossier);
+    const struct history_entry *last = history->pdata[history->len - 1];
+    char *edits = edits_words(last->node, 2, true);
+    assert_string_equal(edits, "\n  was: article=art.28 Status stays. \n"
+                               "  is:  article=art.28 Status is kept. \n");
+    g_free(edits);
+    last = history->pdata[history->len - 2];
+    edits = edits_words(last->node, 0, false);
+    assert_string_equal(edits, "was: nothing\nis:  article=art.28 Status stays. \n");
+    g_free(edits);
 }
 
 /* ---- one record, undone at once ---- */
@@ -483,6 +510,7 @@ int main(void)
         ON_DOSSIER(test_position),
         ON_DOSSIER(test_position_refused),
         ON_DOSSIER(test_position_is_silent),
+        ON_DOSSIER(test_edits),
         ON_DOSSIER(test_one_record_and_undo),
         ON_DOSSIER(test_lint),
         ON_DOSSIER(test_unknown_article),
