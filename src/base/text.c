@@ -65,12 +65,29 @@ static bool is_control(gunichar c)
     return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F);
 }
 
+/* The character at @p, which moves on behind it. A byte that begins none counts as U+FFFD: what
+ * comes from outside need not be UTF-8, and a head without its tail must not carry us past the
+ * end. */
+static gunichar take_char(const char **p)
+{
+    gunichar c = (unsigned char)**p; /* most text */
+
+    if (c >= 0x80)
+        c = g_utf8_get_char_validated(*p, -1);
+    if (c == (gunichar)-1 || c == (gunichar)-2) {
+        (*p)++;
+        return 0xFFFD;
+    }
+    *p = g_utf8_next_char(*p);
+    return c;
+}
+
 char *text_visible(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+    for (const char *p = text; *p;) {
+        gunichar c = take_char(&p);
 
         if (text_is_bidi_control(c))
             g_string_append_printf(out, "<U+%04X>", c);
@@ -84,25 +101,24 @@ char *text_visible(const char *text)
 
 char *text_plain(const char *text)
 {
+    bool valid = g_utf8_validate(text, -1, NULL);
     GString *out = g_string_sized_new(strlen(text) + 1);
 
     for (const char *p = text; *p;) {
         /* C1 controls begin with C2, bidi controls with D8 or E2: other bytes go in one piece. */
         size_t n = 0;
-        for (unsigned char c;
-             (c = (unsigned char)p[n]) >= 0x20 && c != 0x7F && c != 0xC2 && c != 0xD8 && c != 0xE2;)
+        for (unsigned char c; valid && (c = (unsigned char)p[n]) >= 0x20 && c != 0x7F &&
+                              c != 0xC2 && c != 0xD8 && c != 0xE2;)
             n++;
         g_string_append_len(out, p, (gssize)n);
         p += n;
         if (!*p)
             break;
-        gunichar c = g_utf8_get_char(p);
-        const char *next = g_utf8_next_char(p);
+        gunichar c = take_char(&p);
         if (c == 0x85) /* the line end of other machines */
             g_string_append_c(out, ' ');
         else if (!text_is_bidi_control(c) && !is_control(c))
-            g_string_append_len(out, p, next - p);
-        p = next;
+            g_string_append_unichar(out, c);
     }
     return g_string_free(out, FALSE);
 }
@@ -131,11 +147,11 @@ static char *each_char(const char *text, gunichar (*change)(gunichar))
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
 
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = text; *p;) {
         if ((unsigned char)*p < 0x80)
-            g_string_append_c(out, (char)change((gunichar)*p));
+            g_string_append_c(out, (char)change((gunichar)*p++));
         else
-            g_string_append_unichar(out, change(g_utf8_get_char(p)));
+            g_string_append_unichar(out, change(take_char(&p)));
     }
     return g_string_free(out, FALSE);
 }
@@ -166,8 +182,7 @@ static int width_of(const char *text, const char *end)
             width++;
             text++;
         } else {
-            width += char_width(g_utf8_get_char(text));
-            text = g_utf8_next_char(text);
+            width += char_width(take_char(&text));
         }
     }
     return width;
@@ -237,8 +252,8 @@ char *text_fit(const char *text, int columns)
     if (text_width(text) <= columns)
         return g_strdup(text);
     out = g_string_new(NULL);
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+    for (const char *p = text; *p;) {
+        gunichar c = take_char(&p);
 
         if (at + char_width(c) > columns - 1)
             break;

@@ -21,6 +21,8 @@ enum text_change {
  * become '\n'. @change may be NULL. The caller frees. */
 char *text_clean(const char *bytes, gssize length, unsigned *change);
 
+/* What follows takes any bytes up to the NUL: one that is no UTF-8 counts as U+FFFD. */
+
 /* Copy in which bidi controls stand as <U+202E>; for screens and terminals. */
 char *text_visible(const char *text);
 /* Copy without bidi and other controls (line ends and tabs stay); for exports. */

@@ -158,6 +158,38 @@ static void test_visible(void **state)
     g_free(shown);
 }
 
+/* A head of UTF-8 as the last byte does not carry anybody past the end. */
+static void test_any_bytes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *shown;
+        int width;
+    } cases[] = {
+        {"a\xe4\xb8", "a" CHANGED CHANGED, 3},
+        {"a\xf0\0bcd", "a" CHANGED, 2},
+        {"\xff", CHANGED, 1},
+        {"\x80z", CHANGED "z", 2},
+        {"\xc0\x80", CHANGED CHANGED, 2},
+        {"\xed\xa0\x80", CHANGED CHANGED CHANGED, 3},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char *alone = g_strdup(cases[i].bytes); /* so that memory checkers see where it ends */
+        char *shown = text_visible(alone), *plain = text_plain(alone);
+        char *upper = text_upper(alone), *fitted = text_fit(alone, 1);
+        assert_string_equal(shown, cases[i].shown);
+        assert_string_equal(plain, cases[i].shown);
+        assert_true(g_utf8_validate(upper, -1, NULL));
+        assert_true(text_width(fitted) <= 1);
+        assert_int_equal(text_width(alone), cases[i].width);
+        g_free(fitted);
+        g_free(upper);
+        g_free(plain);
+        g_free(shown);
+        g_free(alone);
+    }
+}
+
 static void test_collapse(void **state)
 {
     (void)state;
@@ -328,12 +360,13 @@ static void test_has_word(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_clean),          cmocka_unit_test(test_clean_any_bytes),
-        cmocka_unit_test(test_clean_keeps),    cmocka_unit_test(test_bidi),
-        cmocka_unit_test(test_visible),        cmocka_unit_test(test_collapse),
-        cmocka_unit_test(test_width),          cmocka_unit_test(test_fit),
-        cmocka_unit_test(test_wrap),           cmocka_unit_test(test_wrap_any_text),
-        cmocka_unit_test(test_words),          cmocka_unit_test(test_has_word),
+        cmocka_unit_test(test_clean),         cmocka_unit_test(test_clean_any_bytes),
+        cmocka_unit_test(test_clean_keeps),   cmocka_unit_test(test_bidi),
+        cmocka_unit_test(test_visible),       cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_collapse),      cmocka_unit_test(test_width),
+        cmocka_unit_test(test_fit),           cmocka_unit_test(test_wrap),
+        cmocka_unit_test(test_wrap_any_text), cmocka_unit_test(test_words),
+        cmocka_unit_test(test_has_word),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }
