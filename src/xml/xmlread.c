@@ -17,6 +17,7 @@
 struct fault {
     int line;
     char *reason; /* NULL: nothing found */
+    bool too_deep, too_long; /* past a limit of the parser */
 };
 
 static void keep_first(void *data, xml_error error)
@@ -27,11 +28,34 @@ static void keep_first(void *data, xml_error error)
     if (error->level == XML_ERR_FATAL && !fault->reason) {
         fault->line = error->line;
         fault->reason = g_strdup(error->message ? error->message : "");
+        /* Which limit it was stands in the words only. */
+        fault->too_deep = strstr(fault->reason, "Excessive depth") != NULL;
+        fault->too_long = strstr(fault->reason, "too long") || strstr(fault->reason, "uge text") ||
+                          strstr(fault->reason, "uge input");
     }
+}
+
+static void set_depth_error(GError **error, const char *name)
+{
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                _("“%1$s” nests elements more than %2$d deep and was not read. No file of blma "
+                  "does; fetch it again from where it was made, or take out the outer elements."),
+                name, XML_DEPTH_LIMIT);
 }
 
 static void set_parse_error(GError **error, const struct fault *fault, const char *name)
 {
+    if (fault->too_deep) {
+        set_depth_error(error, name);
+        return;
+    }
+    if (fault->too_long) {
+        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
+                    _("“%1$s” holds a text that is too long to be read (line %2$d). Shorten it or "
+                      "divide it, and try again."),
+                    name, fault->line);
+        return;
+    }
     char *clean = text_clean(fault->reason ? fault->reason : "", -1, NULL);
     char *reason = text_collapse(clean);
     char *visible = text_visible(reason);
@@ -90,7 +114,7 @@ static bool too_deep(const xmlDoc *doc)
 
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
 {
-    struct fault fault = {0, NULL};
+    struct fault fault = {0};
     xmlParserCtxt *context;
     xmlDoc *doc;
 
@@ -121,9 +145,7 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
                     name);
         g_clear_pointer(&doc, xmlFreeDoc);
     } else if (too_deep(doc)) {
-        g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
-                    _("“%1$s” nests elements more than %2$d deep and was not read."), name,
-                    XML_DEPTH_LIMIT);
+        set_depth_error(error, name);
         g_clear_pointer(&doc, xmlFreeDoc);
     }
     g_free(fault.reason);

@@ -197,8 +197,19 @@ static void test_deep(void **state)
     g_free(less);
     /* so deep that reading it must not use the stack */
     deep = nested(200000, "", "");
-    assert_xml_refused(deep, "");
+    assert_xml_refused(deep, "more than 64 deep");
     g_free(deep);
+}
+
+/* A limit of the parser is told in our words, not in those for its callers. */
+static void test_long_text(void **state)
+{
+    (void)state;
+    char *letters = g_strnfill(10500000, 'x');
+    char *xml = g_strconcat("<a>\n<b c='", letters, "'/></a>", NULL);
+    assert_xml_refused(xml, "too long to be read (line 2)");
+    g_free(xml);
+    g_free(letters);
 }
 
 static void test_large(void **state)
@@ -373,12 +384,19 @@ static void test_strip_indent(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_not_xml),   cmocka_unit_test(test_bad_bytes),
-        cmocka_unit_test(test_doctype),   cmocka_unit_test(test_entity_bomb),
-        cmocka_unit_test(test_deep),      IN_FOLDER(test_large),
-        IN_FOLDER(test_load),             cmocka_unit_test(test_attributes),
-        cmocka_unit_test(test_children),  cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_lines),     cmocka_unit_test(test_strip_indent),
+        cmocka_unit_test(test_not_xml),
+        cmocka_unit_test(test_bad_bytes),
+        cmocka_unit_test(test_doctype),
+        cmocka_unit_test(test_entity_bomb),
+        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_long_text),
+        IN_FOLDER(test_large),
+        IN_FOLDER(test_load),
+        cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_children),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_strip_indent),
     };
     return cmocka_run_group_tests_name("xmlread", tests, set_loader, clean_up);
 }
