@@ -37,8 +37,7 @@ void dossier_free(struct dossier *dossier)
 {
     if (!dossier)
         return;
-    if (dossier->journal >= 0)
-        close(dossier->journal);
+    journal_close(dossier);
     lock_free(dossier->lock);
     views_free(dossier->views);
     if (dossier->history)

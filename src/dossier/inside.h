@@ -48,6 +48,9 @@ bool journal_exists(const char *dossier_path);
  * aside. */
 void journal_replay(struct dossier *dossier);
 bool journal_append(struct dossier *dossier, const xmlNode *element, GError **error);
+/* After a save: the changes are in the file; a journal in use begins anew. */
 void journal_remove(struct dossier *dossier);
+/* At the end: a journal that holds no change is removed, any other stays for the next opening. */
+void journal_close(struct dossier *dossier);
 
 #endif

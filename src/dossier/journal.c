@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -282,4 +283,21 @@ void journal_remove(struct dossier *dossier)
         dossier_notice(dossier, "%s", error->message);
         g_error_free(error);
     }
+}
+
+void journal_close(struct dossier *dossier)
+{
+    if (dossier->journal < 0)
+        return;
+    struct stat mine, named;
+    char *path = journal_path(dossier->path);
+    bool empty = fstat(dossier->journal, &mine) == 0 &&
+                 mine.st_size == (off_t)(strlen(MAGIC) + strlen(dossier->checksum) + 1);
+    bool own = empty && lstat(path, &named) == 0 && mine.st_dev == named.st_dev &&
+               mine.st_ino == named.st_ino;
+    if (own)
+        unlink(path);
+    close(dossier->journal);
+    dossier->journal = -1;
+    g_free(path);
 }

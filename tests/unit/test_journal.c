@@ -186,6 +186,33 @@ static void test_save_begins_anew(void **state)
     g_free(path);
 }
 
+/* A journal without a change is nothing that anybody could lose. */
+static void test_empty_goes_at_the_end(void **state)
+{
+    char *path = in_folder(state, "d.blma"), *journal = journal_of(path);
+    dossier_free(saved_dossier(path));
+    struct dossier *dossier = journalled(path);
+    assert_true(exists(journal));
+    dossier_free(dossier); /* nothing was changed */
+    assert_false(exists(journal));
+    dossier = journalled(path);
+    put_objective(dossier, 1);
+    save(dossier);
+    assert_true(exists(journal));
+    dossier_free(dossier); /* all is in the file */
+    assert_false(exists(journal));
+    dossier = journalled(path);
+    put_objective(dossier, 2);
+    dossier_free(dossier);
+    assert_true(exists(journal));
+    dossier = journalled(path);
+    write_text(journal, "of somebody else\n"); /* in place of ours, under its name */
+    dossier_free(dossier);
+    assert_true(exists(journal));
+    g_free(journal);
+    g_free(path);
+}
+
 /* ---- torn and damaged ---- */
 
 static void test_torn_at_every_byte(void **state)
@@ -225,8 +252,9 @@ static void test_torn_at_every_byte(void **state)
 static void test_head_torn(void **state)
 {
     char *path = in_folder(state, "d.blma"), *journal = journal_of(path);
-    leave_journal(path, 0);
+    leave_journal(path, 1);
     char *lines = slurp(journal);
+    strchr(lines, '\n')[1] = '\0'; /* the head alone */
     for (size_t cut = 0; cut <= strlen(lines); cut += 3) {
         spill(journal, lines, cut);
         struct dossier *dossier = open_dossier(path, DOSSIER_WRITE);
@@ -536,6 +564,7 @@ int main(void)
         IN_FOLDER(test_reading_writes_nothing),
         IN_FOLDER(test_replay_gives_the_same_bytes),
         IN_FOLDER(test_save_begins_anew),
+        IN_FOLDER(test_empty_goes_at_the_end),
         IN_FOLDER(test_torn_at_every_byte),
         IN_FOLDER(test_head_torn),
         IN_FOLDER(test_damaged_line),
