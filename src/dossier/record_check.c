@@ -24,11 +24,23 @@
 static bool check_word(const xmlNode *record, const char *attr, const char *possible,
                        bool required, GError **error)
 {
+    static const struct {
+        const char *attr, *refusal;
+    } refusals[] = {
+        {"confidence", N_("“%1$s” does not say how sure an answer is. Possible: %2$s.")},
+        {"level", N_("“%1$s” is not a possible level of a bracket. Possible: %2$s.")},
+        {"side", N_("“%1$s” is not a possible side. Possible: %2$s.")},
+        {"state", N_("“%1$s” is not a possible state. Possible: %2$s.")},
+        {"status", N_("“%1$s” is not a possible status of a ratification. Possible: %2$s.")},
+    };
     const char *word = xml_attr_or(record, attr, "");
     if ((!*word && !required) || (*word && text_has_word(possible, word)))
         return true;
-    return error_usage(error, _("“%1$s” is not a possible %2$s of <%3$s>. Possible: %4$s."), word,
-                       attr, (const char *)record->name, possible);
+    for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++)
+        if (!strcmp(refusals[i].attr, attr))
+            return error_usage(error, _(refusals[i].refusal), word, possible);
+    return error_usage(error, _("“%1$s” is not one of the two countries. Possible: %2$s."), word,
+                       possible);
 }
 
 static bool check_date(const char *date, bool year_is_enough, GError **error)
@@ -232,7 +244,8 @@ static bool check_provision(struct kb *kb, const xmlNode *record, GError **error
         const char *paragraph = xml_attr(n, "paragraph");
         if (paragraph && !kb_paragraph(kb, paragraph))
             return error_usage(error, _("There is no paragraph “%s”."), paragraph);
-        if (xml_is(n, "bracket") && !check_party(n, "by", error))
+        if (xml_is(n, "bracket") &&
+            (!check_party(n, "by", error) || !check_word(n, "level", "1 2", false, error)))
             return false;
     }
     return true;
