@@ -399,6 +399,15 @@ static char *row_words(const struct domain *domain, const char *value)
     return g_string_free(text, FALSE);
 }
 
+/* "women: 18 years" of "women:18". */
+static char *keyed_words(const struct domain *domain, const char *key, const char *number)
+{
+    const char *label = !strcmp(key, "women") ? _("women") : !strcmp(key, "men") ? _("men") : key;
+    return *domain->unit
+               ? g_strdup_printf(_("%1$s: %2$s %3$s"), label, number, kb_text(domain->unit))
+               : g_strdup_printf(_("%1$s: %2$s"), label, number);
+}
+
 char *domain_value_words(const struct domain *domain, const char *value)
 {
     if (!strcmp(value, "U"))
@@ -416,6 +425,8 @@ char *domain_value_words(const struct domain *domain, const char *value)
         text = g_strdup_printf(_("%1$s: %2$s"), kb_text(code->label), arg);
     else if (code)
         text = g_strdup(domain->type == DOMAIN_YNPU ? _(code->label) : kb_text(code->label));
+    else if (domain->type == DOMAIN_NUMBER && arg)
+        text = keyed_words(domain, word, arg);
     else if (domain->type == DOMAIN_NUMBER && *domain->unit)
         text = g_strdup_printf(_("%1$s %2$s"), value, kb_text(domain->unit));
     else

@@ -42,6 +42,8 @@ static const struct domain one = {.type = DOMAIN_CODES, BARE, CODED(fees)};
 static const struct domain several = {.type = DOMAIN_CODES, .multiple = true, BARE, CODED(fees)};
 static const struct domain number = {.type = DOMAIN_NUMBER, .unit = "weeks", .keyed = "",
                                      .keys = ""};
+static const struct domain aged = {
+    .type = DOMAIN_NUMBER, .unit = "years", .keyed = "sex", .keys = "women men"};
 static const struct domain keyed = {.type = DOMAIN_NUMBER, .unit = "", .keyed = "sex",
                                     .keys = "women men"};
 static const struct domain text = {.type = DOMAIN_TEXT, BARE};
@@ -313,7 +315,10 @@ static void test_words(void **state)
     assert_words(&one, "gone", "gone"); /* of an older list: as it stands */
     assert_words(&one, "gone:2", "gone:2");
     assert_words(&number, "12", "12 weeks");
-    assert_words(&keyed, "women:23", "women:23");
+    assert_words(&keyed, "women:23", "women: 23");
+    assert_words(&keyed, "23", "23");
+    assert_words(&aged, "men:18", "men: 18 years");
+    assert_words(&aged, "health:18", "health: 18 years");
     assert_words(&text, "any thing", "any thing");
     assert_words(&date, "2026-01-01", "2026-01-01");
     assert_words(&matrix, "employer:pay+tell", "the employer: pays, tells");
