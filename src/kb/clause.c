@@ -83,6 +83,7 @@ static struct kb_contract_check *load_check(struct kb *kb, const char *field, co
     check->say = kb_words(kb, node, "say");
     if (!check->cond && !document)
         kb_complain(kb, file, node, check->id, _("a check needs a condition"));
+    kb_note_place(kb, check, file, node);
     return check;
 }
 
@@ -163,6 +164,7 @@ static void load_part(struct kb *kb, struct contract *part, struct kb_rider *rid
     rider->heading = kb_words(kb, root, "heading");
     rider->intro = kb_words(kb, root, "intro");
     const xmlNode *applies = xml_child(root, "applies");
+    kb_note_place(kb, rider, file, root);
     rider->applies = applies ? cond_parse_child(applies, file, &kb->findings) : NULL;
     for (const xmlNode *n = xml_child(root, "clause"); n; n = xml_next(n, "clause"))
         load_clause(kb, part, rider, n, file);

@@ -44,6 +44,7 @@ struct kb *kb_open(const char *folder, GError **error)
     kb->folder = folder ? g_strdup(folder) : find_folder();
     kb->strings = g_string_chunk_new(4096);
     kb->docs = g_ptr_array_new_with_free_func((GDestroyNotify)xmlFreeDoc);
+    kb->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     findings_init(&kb->findings);
     if (!has_version(kb->folder)) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
@@ -68,6 +69,7 @@ void kb_free(struct kb *kb)
         if (kb->parts[i])
             kb->part_free[i](kb->parts[i]);
     g_ptr_array_unref(kb->docs);
+    g_hash_table_unref(kb->places);
     if (kb->aliases)
         g_hash_table_unref(kb->aliases);
     findings_release(&kb->findings);
@@ -138,6 +140,20 @@ void kb_table_add(struct kb *kb, struct kb_table *table, const char *id, void *r
     else if (!g_hash_table_insert(table->by_id, (gpointer)id, record))
         kb_complain(kb, file, node, id, _("this id is used twice"));
     g_ptr_array_add(table->list, record);
+    kb_note_place(kb, record, file, node);
+}
+
+void kb_note_place(struct kb *kb, const void *record, const char *file, const xmlNode *node)
+{
+    struct kb_place *place = g_new(struct kb_place, 1);
+    place->file = file;
+    place->line = xml_line(node);
+    g_hash_table_insert(kb->places, (gpointer)record, place);
+}
+
+const struct kb_place *kb_place(const struct kb *kb, const void *record)
+{
+    return g_hash_table_lookup(kb->places, record);
 }
 
 void *kb_table_find(const struct kb_table *table, const char *id)

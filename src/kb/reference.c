@@ -86,6 +86,7 @@ static void load_principles(struct kb *kb, struct kb_table *table, const xmlNode
             requirement->articles = kb_attr(kb, r, "articles");
             requirement->text = kb_words(kb, r, NULL);
             g_ptr_array_add(principle->requirements, requirement);
+            kb_note_place(kb, requirement, file, r);
         }
     }
 }
@@ -410,6 +411,7 @@ static void load_sector(struct kb *kb, struct kb_table *table, const xmlNode *no
         issue->articles = kb_attr(kb, n, "articles");
         issue->text = kb_words(kb, n, NULL);
         g_ptr_array_add(sector->issues, issue);
+        kb_note_place(kb, issue, file, n);
     }
 }
 

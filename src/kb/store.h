@@ -32,12 +32,18 @@ enum kb_part {
     PART_COUNT
 };
 
+struct kb_place {
+    const char *file; /* lives as long as the kb */
+    long line;
+};
+
 struct kb {
     char *folder;
     char *version;
     GStringChunk *strings;
     struct findings findings;
     GPtrArray *docs;     /* xmlDoc * that must stay */
+    GHashTable *places;  /* record → struct kb_place *: where it was read */
     GHashTable *aliases; /* old id → new id, or NULL while not read */
     void *parts[PART_COUNT];
     GDestroyNotify part_free[PART_COUNT];
@@ -50,9 +56,12 @@ struct kb_table {
 };
 struct kb_table *kb_table_new(GDestroyNotify free_record);
 void kb_table_free(struct kb_table *table);
-/* Adds a record; a second one with the same id is a finding. */
+/* Adds a record; a second one with the same id is a finding. @file lives as long as the kb. */
 void kb_table_add(struct kb *kb, struct kb_table *table, const char *id, void *record,
                   const char *file, const xmlNode *node);
+/* Where a record stands, for findings: kb_table_add() notes it; NULL when nobody did. */
+void kb_note_place(struct kb *kb, const void *record, const char *file, const xmlNode *node);
+const struct kb_place *kb_place(const struct kb *kb, const void *record);
 void *kb_table_find(const struct kb_table *table, const char *id);
 
 void kb_set_part(struct kb *kb, enum kb_part part, void *data, GDestroyNotify free_data);

@@ -463,7 +463,7 @@ static const struct {
     const char *finding;
 } faults[] = {
     {"data/questions/table-1.xml", "id=\"T1.01\"[^>]*institutions=\"\\Klabour", "nobody",
-     "T1.01: there is no institution “nobody”"},
+     "data/questions/table-1.xml:11: T1.01: there is no institution “nobody”"},
     {"data/questions/table-2.xml", "feeds=\"\\Kart.\\d\\d", "art.99",
      ": there is no article “art.99”"},
     {"data/questions/table-3.xml", "principles=\"\\K[A-Z].\\d", "Z.1",
@@ -508,8 +508,7 @@ static const struct {
      "the lexicon has no counterpart of “zall”"},
     {AGREEMENT "03-recruitment.xml", "<point rule=\"\\KR-38", "R-98", "there is no rule “R-98”"},
     {AGREEMENT "03-recruitment.xml", "<strong rule=\"\\K[^\"]*", "R-97", "there is no rule “R-97”"},
-    {AGREEMENT "06-work.xml", "anchor=\"\\K[a-z]*", "handshake",
-     AGREEMENT "06-work.xml:"},
+    {AGREEMENT "06-work.xml", "anchor=\"\\K[a-z]*", "handshake", AGREEMENT "06-work.xml:"},
     {AGREEMENT "11-governance.xml", "<point><if><decision id=\"\\KDD38", "DD96",
      "art.42: there is no decision “DD96”"},
     {AGREEMENT "11-governance.xml", "<slot decision=\"\\K[^\"]*", "DD95",
@@ -554,6 +553,13 @@ static void test_faults(void **state)
             print_error("not found: %s: %s\n", faults[i].file, faults[i].finding);
             unseen++;
         }
+    char **lines = g_strsplit(text, "\n", -1); /* each says in which file it was found */
+    for (char **line = lines; *line; line++)
+        if (**line && !g_str_has_prefix(*line, "data/") && !g_str_has_prefix(*line, "templates/")) {
+            print_error("names no file: %s\n", *line);
+            unseen++;
+        }
+    g_strfreev(lines);
     if (unseen)
         fail_msg("%u of %zu faults were not found; found were:\n%s", unseen,
                  G_N_ELEMENTS(faults), text);
