@@ -540,6 +540,15 @@ static bool compare_texts(const struct cond *cond, const struct cond_env *env,
     return text;
 }
 
+/* "O.XF01=seasonal:13": which of several numbers it is stands before it, as in the value. */
+static char *number_words(const struct cond *cond, const char *words, double number)
+{
+    const char *code = cond->children->len == 0 ? cond_attr(cond, "code") : NULL;
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, "%.6g", number);
+    return g_strdup_printf("%s=%s%s%s", words, code ? code : "", code ? ":" : "", digits);
+}
+
 static enum strength compare(const struct cond *cond, const struct cond_env *env,
                              struct cond_trail *trail)
 {
@@ -564,11 +573,12 @@ static enum strength compare(const struct cond *cond, const struct cond_env *env
                      : !strcmp(cond->name, "atleast") ? a > b || same
                                                       : same;
         if (holds) {
-            char na[G_ASCII_DTOSTR_BUF_SIZE], nb[G_ASCII_DTOSTR_BUF_SIZE];
+            char *part_a = number_words(cond->children->pdata[0], word_a, a);
+            char *part_b = number_words(cond->children->pdata[1], word_b, b);
             result = STRENGTH_FULL;
-            cond_trail_add(trail, sides_below(cond), result, "%s=%s, %s=%s", word_a,
-                           g_ascii_formatd(na, sizeof na, "%.6g", a), word_b,
-                           g_ascii_formatd(nb, sizeof nb, "%.6g", b));
+            cond_trail_add(trail, sides_below(cond), result, "%s, %s", part_a, part_b);
+            g_free(part_a);
+            g_free(part_b);
         }
     }
     g_free(word_a);

@@ -424,7 +424,7 @@ static void test_checks_ignore_unknown(void **state)
     say("XF01", "origin", "seasonal:13,health:12");
     say("XF01", "destination", "seasonal:11");
     assert_flag("C-05", "amber");
-    assert_because("C-05", "O.XF01=13, D.XF01=11");
+    assert_because("C-05", "O.XF01=seasonal:13, D.XF01=seasonal:11");
     say("XF12", "destination", "none");
     assert_flag("C-19", "-"); /* which laws are at fault, nobody knows yet */
     say("T1.08b", "destination", "Y");
