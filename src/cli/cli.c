@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -50,6 +52,17 @@ void cli_say(int first, int hang, const char *format, ...)
     g_free(shown);
     g_free(text);
     g_string_free(out, TRUE);
+}
+
+int cli_columns(int otherwise)
+{
+    enum { LEAST = 40, MOST = 500, MARGIN = 2 };
+    const char *given = g_getenv("COLUMNS");
+    struct winsize size = {0};
+    gint64 columns = given ? g_ascii_strtoll(given, NULL, 10) : 0;
+    if (columns <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    return columns <= 0 ? otherwise : (int)CLAMP(columns - MARGIN, LEAST, MOST);
 }
 
 void cli_complain(const char *text)

@@ -18,6 +18,9 @@ void cli_printf(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same, wrapped to CLI_COLUMNS: the first line indented @first columns, the others @hang. */
 #define CLI_COLUMNS 79
 void cli_say(int first, int hang, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* Columns for text: two less than COLUMNS in the environment says, else than the terminal on
+ * standard output has, but 40 at least; @otherwise where neither is known. */
+int cli_columns(int otherwise);
 /* "blma: sentence" on standard error. */
 void cli_complain(const char *text);
 /* Complains about @error, frees it and returns its exit status. */

@@ -134,7 +134,8 @@ int cmd_why(const struct arguments *a)
     if (dossier) {
         GError *error = NULL;
         struct report *report = report_make(kb, dossier, NULL, &error);
-        char *text = report ? why_text(kb, dossier, report, a->words[1], &error) : NULL;
+        int columns = cli_columns(WHY_COLUMNS);
+        char *text = report ? why_text(kb, dossier, report, a->words[1], columns, &error) : NULL;
         if (text) {
             cli_print(text);
             status = EXIT_DONE;

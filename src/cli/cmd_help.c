@@ -15,6 +15,7 @@ static const struct {
     {"BLMA_DATADIR", N_("folder with data/ and templates/, instead of the installed one")},
     {"BLMA_USER", N_("name written into the history, instead of the user's")},
     {"BLMA_NOW", N_("moment written into the history (YYYY-MM-DDThh:mm:ssZ), for tests")},
+    {"COLUMNS", N_("width of the terminal, for why; otherwise the terminal is asked")},
     {"EDITOR", N_("program for long texts in the wizard")},
     {"NO_COLOR", N_("when set, the wizard uses no colours")},
 };

@@ -24,46 +24,17 @@
 #include "xml/xmlread.h"
 #include "xml/xmlwrite.h"
 
-#define WHY_COLUMNS 78 /* the width of why_text() */
-
 /* ---- why ---- */
-
-/* The trace is wrapped to another width: lines that were broken there are joined again. The next
- * word did not fit on the line before, and it is indented two columns more than the first line. */
-static char *join_lines(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    char **lines = g_strsplit(text, "\n", -1);
-    int width = 0, indent = 0; /* of the line before, of the first line */
-    for (char **line = lines; *line; line++) {
-        int blanks = (int)strspn(*line, " ");
-        char *word = g_strndup(*line + blanks, strcspn(*line + blanks, " "));
-        bool broken = width > 0 && *word && blanks == indent + 2 &&
-                      width + 1 + text_width(word) > WHY_COLUMNS;
-        g_free(word);
-        if (broken) {
-            g_string_truncate(out, out->len - 1);
-            g_string_append_printf(out, " %s\n", *line + blanks);
-        } else {
-            g_string_append_printf(out, "%s\n", *line);
-            indent = blanks;
-        }
-        width = text_width(*line);
-    }
-    g_strfreev(lines);
-    return g_string_free(out, FALSE);
-}
 
 void plain_why(struct plain *p, const char *id)
 {
     const struct report *report = plain_report(p);
     GError *error = NULL;
-    char *text = report ? why_text(p->kb, p->dossier, report, id, &error) : NULL;
+    char *text = report ? why_text(p->kb, p->dossier, report, id, PLAIN_COLUMNS, &error) : NULL;
     if (text) {
         char *title = g_strdup_printf(_("Why %s"), id);
-        plain_pages(p, title, join_lines(text));
+        plain_pages(p, title, text);
         g_free(title);
-        g_free(text);
     } else if (error) {
         plain_error(error);
     }

@@ -15,12 +15,11 @@
 #include "kb/rule.h"
 #include "kb/template.h"
 
-#define COLUMNS 78
-
 struct telling {
     struct kb *kb;
     const struct dossier *dossier;
     const struct report *report;
+    int columns;
     GString *out;
 };
 
@@ -34,7 +33,7 @@ static void say(struct telling *t, int indent, const char *format, ...)
     char *text = g_strdup_vprintf(format, args);
     va_end(args);
     char *shown = text_visible(text);
-    text_wrap(t->out, shown, COLUMNS, indent, indent + 2);
+    text_wrap(t->out, shown, t->columns, indent, indent + 2);
     g_free(shown);
     g_free(text);
 }
@@ -579,9 +578,9 @@ static bool tell(struct telling *t, const char *id)
 }
 
 char *why_text(struct kb *kb, const struct dossier *dossier, const struct report *report,
-               const char *id, GError **error)
+               const char *id, int columns, GError **error)
 {
-    struct telling t = {kb, dossier, report, g_string_new(NULL)};
+    struct telling t = {kb, dossier, report, columns, g_string_new(NULL)};
     if (tell(&t, kb_alias(kb, id)))
         return g_string_free(t.out, FALSE);
     g_string_free(t.out, TRUE);

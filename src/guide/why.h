@@ -5,10 +5,13 @@
 
 #include "guide/report.h"
 
-/* Text for people about an item, question, decision, article, paragraph, annex, principle,
- * requirement, instrument, red line, rule, check, item of a checklist or contract clause. NULL
- * and error for an unknown id. The caller frees. */
+#define WHY_COLUMNS 78 /* where nobody knows the width of the terminal */
+
+/* Text for people, wrapped to @columns (G_MAXINT for a view that wraps by itself), about an item,
+ * question, decision, article, paragraph, annex, principle, requirement, instrument, red line,
+ * rule, check, item of a checklist or contract clause. NULL and error for an unknown id. The caller
+ * frees. */
 char *why_text(struct kb *kb, const struct dossier *dossier, const struct report *report,
-               const char *id, GError **error);
+               const char *id, int columns, GError **error);
 
 #endif

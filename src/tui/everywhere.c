@@ -44,7 +44,7 @@ bool screens_go(struct ui *ui, const char *typed)
 struct screen *screen_why(struct ui *ui, const char *id)
 {
     GError *error = NULL;
-    char *text = why_text(ui->kb, ui->dossier, ui_report(ui), id, &error);
+    char *text = why_text(ui->kb, ui->dossier, ui_report(ui), id, G_MAXINT, &error);
     if (!text) {
         ui_error(ui, error);
         return NULL;

@@ -15,7 +15,7 @@
 
 set -u
 export LC_ALL=C.UTF-8
-unset BLMA_NOW BLMA_USER NO_COLOR LANGUAGE TZ
+unset BLMA_NOW BLMA_USER COLUMNS NO_COLOR LANGUAGE TZ
 
 SOURCE=${SOURCE:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}
 BUILD=${BUILD:-$SOURCE/build}

@@ -151,6 +151,13 @@ why T1.08 T1.08a
 why XF01 XF01
 why C-01 C-01
 refused 2 "is no id" "why of nothing" blma why $d Q7
+widest() { # COLUMNS: columns of the longest line of why, with that width of the terminal
+    COLUMNS=$1 blma why $d art.10 | wc -L
+}
+is() { [ "$2" "$1" "$3" ]; }
+check "why: 78 columns where no width is known" is -le "$(blma why $d art.10 | wc -L)" 78
+check "why: narrow" is -le "$(widest 50)" 48
+check "why: wide" is -gt "$(widest 120)" 78
 
 # ---- drafts ----
 
