@@ -2,7 +2,7 @@
 /* The contract and the flags in the wizard. */
 #include "config.h"
 
-#include "drafting_fixture.h"
+#include "tui_fixture.h"
 
 /* ---- the contract ---- */
 

@@ -2,7 +2,7 @@
 /* Decisions and provisions in the wizard. */
 #include "config.h"
 
-#include "drafting_fixture.h"
+#include "tui_fixture.h"
 
 #include "guide/provision.h"
 

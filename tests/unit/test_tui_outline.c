@@ -2,7 +2,7 @@
 /* The page that the screens of the third phase are made of. */
 #include "config.h"
 
-#include "drafting_fixture.h"
+#include "tui_fixture.h"
 
 /* ---- the outline ---- */
 

@@ -2,137 +2,7 @@
 /* The question list, the question page and the projector on a terminal that writes nowhere. */
 #include "config.h"
 
-#include "dossier_fixture.h"
-
-#define NCURSES_NOMACROS 1
-#include <curses.h>
-
-#include "tui/screens.h"
-
-#define CTRL(c) ((c)&0x1F)
-
-static struct ui ui;
-static const int sizes[][2] = {{24, 80}, {20, 60}, {43, 132}};
-
-/* ---- the wizard in a box ---- */
-
-static int start(void **state)
-{
-    make_folder(state);
-    g_unsetenv("EDITOR");
-    g_unsetenv("VISUAL");
-    if (!term_open_headless(24, 80))
-        return -1;
-    ui_init(&ui, kb);
-    ui_set_dossier(&ui, new_dossier());
-    return 0;
-}
-
-static int end(void **state)
-{
-    ui_release(&ui);
-    term_close();
-    return remove_folder(state);
-}
-
-#define IN_WIZARD(test) cmocka_unit_test_setup_teardown(test, start, end)
-
-static void press(wint_t ch)
-{
-    struct key key = {.kind = KEY_IS_CHAR, .ch = ch};
-    ui_key(&ui, &key);
-}
-
-static void code(int number)
-{
-    struct key key = {.kind = KEY_IS_CODE, .code = number};
-    ui_key(&ui, &key);
-}
-
-static void type(const char *text)
-{
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        press((wint_t)g_utf8_get_char(p));
-}
-
-static void click(int y, int x)
-{
-    struct key key = {.kind = KEY_IS_MOUSE, .y = y, .x = x, .button = 1};
-    ui_key(&ui, &key);
-}
-
-static char *seen(void)
-{
-    ui_paint(&ui);
-    return term_contents();
-}
-
-static void assert_seen(const char *part)
-{
-    char *text = seen();
-    if (!strstr(text, part))
-        fail_msg("the screen does not show “%s” but:\n%s", part, text);
-    g_free(text);
-}
-
-static void assert_not_seen(const char *part)
-{
-    char *text = seen();
-    if (strstr(text, part))
-        fail_msg("the screen shows “%s”:\n%s", part, text);
-    g_free(text);
-}
-
-/* Line and column of a text on the screen. */
-static void find(const char *part, int *y, int *x)
-{
-    char *text = seen();
-    char **lines = g_strsplit(text, "\n", -1);
-    *y = *x = -1;
-    for (int i = 0; lines[i] && *y < 0; i++) {
-        const char *at = strstr(lines[i], part);
-        if (at) {
-            *y = i;
-            *x = (int)g_utf8_pointer_to_offset(lines[i], at);
-        }
-    }
-    if (*y < 0)
-        fail_msg("the screen does not show “%s” but:\n%s", part, text);
-    g_strfreev(lines);
-    g_free(text);
-}
-
-static void assert_same_line(const char *a, const char *b)
-{
-    int ya, yb, x;
-    find(a, &ya, &x);
-    find(b, &yb, &x);
-    assert_int_equal(ya, yb);
-}
-
-static void open_question(const char *id, enum party of)
-{
-    struct screen *screen = screen_question(&ui, id, of);
-    assert_non_null(screen);
-    ui_push(&ui, screen);
-}
-
-/* "provisional: form" as it is recorded; "" when nothing is. */
-static void assert_answer(const char *item, enum party of, const char *wanted)
-{
-    const struct answer *a = dossier_answer(ui.dossier, item, of);
-    char *values = a ? g_strjoinv(" ", (char **)a->values) : g_strdup("");
-    char *text = a ? g_strdup_printf("%s: %s", answer_state_word(a->state), values)
-                   : g_strdup("");
-    assert_string_equal(text, wanted);
-    g_free(text);
-    g_free(values);
-}
-
-static const char *top_name(void)
-{
-    return ui_top(&ui)->ops->name;
-}
+#include "tui_fixture.h"
 
 /* ---- the page ---- */
 
@@ -733,39 +603,6 @@ static void test_projector(void **state)
     assert_string_equal(top_name(), "question");
 }
 
-/* ---- anything ---- */
-
-static void test_random_keys(void **state)
-{
-    static const char *const ids[] = {"T1.08", "T1.05", "T8.2", "XF02", "T5.1", "T2.5", "T7.2"};
-    static const int codes[] = {KEY_UP,    KEY_DOWN,  KEY_LEFT, KEY_RIGHT, KEY_HOME,     KEY_END,
-                                KEY_PPAGE, KEY_NPAGE, KEY_DC,   KEY_BTAB,  KEY_BACKSPACE};
-    static const char letters[] = "ynpu0123456789 \t\r\rostaxezZ[]jkPf.:,\x1b\x1b\x13\x15";
-    GRand *random = g_rand_new_with_seed(20260301);
-    (void)state;
-    for (size_t round = 0; round < G_N_ELEMENTS(ids); round++) {
-        open_question(ids[round], PARTY_NONE);
-        for (int i = 0; i < 300; i++) {
-            int what = g_rand_int_range(random, 0, 10);
-            if (what < 7)
-                press((unsigned char)letters[g_rand_int_range(random, 0, sizeof letters - 1)]);
-            else if (what < 9)
-                code(codes[g_rand_int_range(random, 0, G_N_ELEMENTS(codes))]);
-            else
-                click(g_rand_int_range(random, 0, 24), g_rand_int_range(random, 0, 80));
-            if (ui.stack->len == 0)
-                open_question(ids[round], PARTY_NONE);
-            if (i % 50 == 0)
-                term_resize_headless(g_rand_int_range(random, 5, 50),
-                                     g_rand_int_range(random, 20, 140));
-            ui_paint(&ui);
-        }
-        ui_home(&ui);
-    }
-    g_rand_free(random);
-    assert_true(findings_empty(dossier_findings(ui.dossier)));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -794,7 +631,6 @@ int main(void)
         IN_WIZARD(test_list),
         IN_WIZARD(test_filters),
         IN_WIZARD(test_projector),
-        IN_WIZARD(test_random_keys),
     };
-    return cmocka_run_group_tests_name("tui_question", tests, open_kb, close_kb);
+    return RUN("tui_question", tests);
 }
