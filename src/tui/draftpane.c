@@ -36,7 +36,8 @@ static void fill(struct ui *ui, struct pane *pane, int columns)
 {
     if (pane->filled && !pane->stale && pane->columns == columns)
         return;
-    char *text = render_text(draft_agreement(ui_report(ui)->draft), columns - 1);
+    const struct report *report = ui_report(ui);
+    char *text = report ? render_text(draft_agreement(report->draft), columns - 1) : g_strdup("");
     if (pane->filled)
         view_set(&pane->view, text);
     else
@@ -54,7 +55,8 @@ static void move_to(struct ui *ui, struct pane *pane, const char *place)
         pane->view.top = 0;
         return;
     }
-    char *words = draft_place_words(ui_report(ui)->draft, place);
+    const struct report *report = ui_report(ui);
+    char *words = report ? draft_place_words(report->draft, place) : NULL;
     if (!words || !pane->view.lines) {
         g_free(words);
         return;

@@ -44,7 +44,10 @@ bool screens_go(struct ui *ui, const char *typed)
 struct screen *screen_why(struct ui *ui, const char *id)
 {
     GError *error = NULL;
-    char *text = why_text(ui->kb, ui->dossier, ui_report(ui), id, G_MAXINT, &error);
+    const struct report *report = ui_report(ui);
+    if (!report)
+        return NULL;
+    char *text = why_text(ui->kb, ui->dossier, report, id, G_MAXINT, &error);
     if (!text) {
         ui_error(ui, error);
         return NULL;
@@ -98,6 +101,8 @@ static bool export_done(struct ui *ui, const char *folder, void *data)
     GError *error = NULL;
     const struct report *report = ui_report(ui);
     (void)data;
+    if (!report)
+        return false;
     struct outbox *outbox = outbox_new(ui->dossier, folder);
     outbox_add_document(outbox, "agreement", draft_agreement(report->draft),
                         OUTBOX_XML | OUTBOX_TEXT);

@@ -113,9 +113,9 @@ static char **reasons_of(const struct flag *flag)
 
 static const struct flag *find_flag(struct ui *ui, const char *rule)
 {
-    const GPtrArray *all = ui_report(ui)->flags;
-    for (guint i = 0; i < all->len; i++) {
-        const struct flag *flag = all->pdata[i];
+    const struct report *report = ui_report(ui);
+    for (guint i = 0; report && i < report->flags->len; i++) {
+        const struct flag *flag = report->flags->pdata[i];
         if (!strcmp(flag->rule->id, rule))
             return flag;
     }
@@ -193,6 +193,8 @@ static void flags_fill(struct ui *ui, struct folio *folio)
                                         N_("info: good to know")};
     struct flags *f = (struct flags *)folio;
     const struct report *report = ui_report(ui);
+    if (!report)
+        return;
     const GPtrArray *all = report->flags;
     unsigned shown = 0;
     for (size_t c = 0; c < G_N_ELEMENTS(colours); c++) {

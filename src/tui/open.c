@@ -3,16 +3,45 @@
 
 #include "tui/open.h"
 
+#include <string.h>
+
+#include "base/file.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/question.h"
 #include "tui/screens.h"
 
+static char *whole_name(const char *path)
+{
+    char *resolved = file_resolve(path);
+    char *whole = g_canonicalize_filename(resolved, NULL);
+    g_free(resolved);
+    return whole;
+}
+
+/* The dossier that is being edited lies under this name. */
+static bool is_open(const struct ui *ui, const char *path)
+{
+    if (!ui->dossier || !dossier_path(ui->dossier) || !dossier_writable(ui->dossier))
+        return false;
+    char *here = whole_name(dossier_path(ui->dossier)), *there = whole_name(path);
+    bool same = !strcmp(here, there);
+    g_free(there);
+    g_free(here);
+    return same;
+}
+
 bool open_in_ui(struct ui *ui, const char *path)
 {
     char *notice = NULL;
     GError *error = NULL;
-    struct dossier *dossier = open_for_editing(ui->kb, path, &notice, &error);
+    if (is_open(ui, path)) { /* its lock is ours: opened again it would be read-only */
+        ui_home(ui);
+        ui_push(ui, screen_path());
+        return true;
+    }
+    bool done = !ui->dossier || !dossier_writable(ui->dossier) || dossier_save(ui->dossier, &error);
+    struct dossier *dossier = done ? open_for_editing(ui->kb, path, &notice, &error) : NULL;
     if (!dossier) {
         ui_error(ui, error);
         return false;

@@ -14,11 +14,20 @@
 #include "tui/everywhere.h"
 #include "tui/screens.h"
 
+static void free_screen(struct screen *screen)
+{
+    if (screen && screen->ops->free)
+        screen->ops->free(screen);
+    else
+        g_free(screen);
+}
+
 void ui_init(struct ui *ui, struct kb *kb)
 {
     memset(ui, 0, sizeof *ui);
     ui->kb = kb;
     ui->stack = g_ptr_array_new();
+    ui->gone = g_ptr_array_new_with_free_func((GDestroyNotify)free_screen);
 }
 
 static void forget_results(struct ui *ui)
@@ -31,19 +40,12 @@ static void forget_results(struct ui *ui)
     ui->assessment = NULL;
 }
 
-static void free_screen(struct screen *screen)
-{
-    if (screen && screen->ops->free)
-        screen->ops->free(screen);
-    else
-        g_free(screen);
-}
-
 void ui_release(struct ui *ui)
 {
     for (guint i = 0; i < ui->stack->len; i++)
         free_screen(ui->stack->pdata[i]);
     g_ptr_array_unref(ui->stack);
+    g_ptr_array_unref(ui->gone);
     free_screen(ui->draft);
     forget_results(ui);
     dossier_free(ui->dossier);
@@ -84,20 +86,14 @@ void ui_pop(struct ui *ui)
     struct screen *top = ui_top(ui);
     if (!top)
         return;
-    g_ptr_array_set_size(ui->stack, (int)ui->stack->len - 1);
-    free_screen(top);
-    if (ui->stack->len == 0)
-        ui->quit = true;
-    refresh_top(ui);
+    ui_remove(ui, top);
 }
 
 void ui_remove(struct ui *ui, struct screen *screen)
 {
-    guint at = 0;
-    if (!g_ptr_array_find(ui->stack, screen, &at))
+    if (!g_ptr_array_remove(ui->stack, screen))
         return;
-    g_ptr_array_remove_index(ui->stack, at);
-    free_screen(screen);
+    g_ptr_array_add(ui->gone, screen);
     if (ui->stack->len == 0)
         ui->quit = true;
     refresh_top(ui);
@@ -106,9 +102,8 @@ void ui_remove(struct ui *ui, struct screen *screen)
 void ui_home(struct ui *ui)
 {
     while (ui->stack->len > 1) {
-        struct screen *top = ui_top(ui);
+        g_ptr_array_add(ui->gone, ui_top(ui));
         g_ptr_array_set_size(ui->stack, (int)ui->stack->len - 1);
-        free_screen(top);
     }
     refresh_top(ui);
 }
@@ -179,12 +174,18 @@ const struct assessment *ui_assessment(struct ui *ui)
 
 const struct report *ui_report(struct ui *ui)
 {
-    if (!ui->report && ui->dossier) {
-        assessment_free(ui->assessment);
-        ui->report = report_make(ui->kb, ui->dossier, NULL, NULL);
-        ui->assessment = ui->report->assessment;
+    if (ui->report || !ui->dossier)
+        return ui->report;
+    GError *error = NULL;
+    struct report *report = report_make(ui->kb, ui->dossier, NULL, &error);
+    if (!report) {
+        ui_error(ui, error);
+        return NULL;
     }
-    return ui->report;
+    assessment_free(ui->assessment);
+    ui->report = report;
+    ui->assessment = report->assessment;
+    return report;
 }
 
 char *ui_flag_words(struct ui *ui)
@@ -301,6 +302,7 @@ static bool to_screen(struct ui *ui, struct screen *screen, const struct key *ke
 
 void ui_key(struct ui *ui, const struct key *key)
 {
+    g_ptr_array_set_size(ui->gone, 0);
     struct screen *top = ui_top(ui);
     int rows, columns;
     if (!top || key->kind == KEY_IS_NONE || key->kind == KEY_IS_RESIZE)

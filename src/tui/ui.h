@@ -48,6 +48,7 @@ struct ui {
     struct kb *kb;
     struct dossier *dossier; /* NULL on the start screen */
     GPtrArray *stack;        /* struct screen * */
+    GPtrArray *gone;         /* taken out while a key is worked off; freed before the next one */
     char *message;           /* below the screen; NULL when none */
     bool alarm;              /* the message tells of a fault */
     bool draft_on;           /* the draft stands beside or instead of the screen */
@@ -70,9 +71,11 @@ void ui_run(struct ui *ui);
 
 /* ---- for screens ---- */
 
+/* A screen that leaves the stack lives until the next key, because a function of it may be the one
+ * that is running. */
 void ui_push(struct ui *ui, struct screen *screen); /* takes it */
 void ui_pop(struct ui *ui);
-/* Takes one screen out of the stack, wherever it is, and frees it. */
+/* Takes one screen out of the stack, wherever it is. */
 void ui_remove(struct ui *ui, struct screen *screen);
 /* Pops everything above the first screen (start or path). */
 void ui_home(struct ui *ui);
@@ -87,7 +90,8 @@ void ui_alarm(struct ui *ui, const char *format, ...) __attribute__((format(prin
 /* Shows and frees an error. */
 void ui_error(struct ui *ui, GError *error);
 
-/* Results for the present state; computed when needed. ui_report() also composes the draft. */
+/* Results for the present state; computed when needed. ui_report() also composes the draft; NULL
+ * after ui_alarm() when that cannot be done. */
 const struct assessment *ui_assessment(struct ui *ui);
 const struct report *ui_report(struct ui *ui);
 
