@@ -216,13 +216,44 @@ void term_resume(void)
 
 /* ---- keys ---- */
 
+/* Reads one character or code of curses; @wait in milliseconds, -1 for ever. Not get_wch(): after a
+ * byte that belongs to no character it swallows what follows, up to 145 bytes. Here such a byte is
+ * U+FFFD, and the next one is read as it is. */
+static int read_one(wint_t *ch, int wait)
+{
+    mbstate_t state;
+    memset(&state, 0, sizeof state);
+    timeout(wait);
+    int got = getch();
+    for (int n = 0; got != ERR && got < KEY_MIN; n++) {
+        char byte = (char)got;
+        wchar_t wide = 0;
+        size_t used = mbrtowc(&wide, &byte, 1, &state);
+        if (used == (size_t)-1 && n > 0)
+            ungetch(got); /* it begins something else */
+        if (used != (size_t)-2) {
+            *ch = used != (size_t)-1 && g_unichar_validate((gunichar)wide) ? (wint_t)wide : 0xFFFD;
+            return OK;
+        }
+        timeout(ESCAPE_WAIT); /* the rest of a character comes at once or never */
+        got = getch();
+        if (got != ERR && got < KEY_MIN)
+            continue;
+        if (got != ERR)
+            ungetch(got);
+        *ch = 0xFFFD;
+        return OK;
+    }
+    *ch = (wint_t)got;
+    return got == ERR ? ERR : KEY_CODE_YES;
+}
+
 static void read_paste(struct key *key)
 {
     GString *text = g_string_new(NULL);
     wint_t ch;
-    timeout(500); /* a paste that never ends must not hang us */
     for (;;) {
-        int got = get_wch(&ch);
+        int got = read_one(&ch, 500); /* a paste that never ends must not hang us */
         if (got == ERR || (got == KEY_CODE_YES && ch == CODE_PASTE_END))
             break;
         if (got == OK && text->len < PASTE_LIMIT)
@@ -254,9 +285,8 @@ void term_key(struct key *key, bool wait)
         return;
     }
     wint_t ch = 0;
-    timeout(wait ? -1 : 0);
     errno = 0;
-    int got = get_wch(&ch);
+    int got = read_one(&ch, wait ? -1 : 0);
     if (interrupted) { /* Ctrl-C is one step back, like Esc */
         interrupted = 0;
         key->kind = KEY_IS_CHAR;
