@@ -124,7 +124,7 @@ static void form_line(void *data, int index, const struct area *area, int y, boo
         return; /* the typed text is drawn over it */
     char *value = shown_value(f);
     int x = width + 3;
-    draw_text(area, y, x - 1, ROLE_DIM, "▏");
+    draw_text(area, y, x - 1, ROLE_DIM, term_utf8() ? "▏" : "|");
     if (*value)
         draw_text(area, y, x, focus ? ROLE_FOCUS : ROLE_TEXT, value);
     else

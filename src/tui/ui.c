@@ -263,12 +263,13 @@ void ui_paint(struct ui *ui)
     struct area body = {1, 0, all.rows - 3, all.columns};
     bool wide = all.columns >= UI_WIDE;
     bool with_draft = ui->dossier && ui->draft_on;
-    paint_top(ui, &all, top);
-    paint_bottom(&all, top);
-    if (ui->message)
-        draw_text(&all, all.rows - 2, 1, ui->alarm ? ROLE_RED : ROLE_TITLE, ui->message);
     if (with_draft && !ui->draft)
         ui->draft = screen_draft();
+    struct screen *front = with_draft && !wide ? ui->draft : top; /* what the keys go to */
+    paint_top(ui, &all, front);
+    paint_bottom(&all, front);
+    if (ui->message)
+        draw_text(&all, all.rows - 2, 1, ui->alarm ? ROLE_RED : ROLE_TITLE, ui->message);
     if (with_draft) {
         char *place = top->ops->place ? top->ops->place(ui, top) : NULL;
         draft_show(ui, ui->draft, place);

@@ -16,8 +16,8 @@
 #include "tui/action.h"
 #include "tui/draw.h"
 
-#define UI_LEAST_ROWS 12
-#define UI_LEAST_COLUMNS 40
+#define UI_LEAST_ROWS 20
+#define UI_LEAST_COLUMNS 60
 #define UI_WIDE 120 /* from here on the draft stands beside the screen */
 
 struct ui;
