@@ -84,18 +84,32 @@ static gunichar take_char(const char **p)
 
 char *text_visible(const char *text)
 {
-    GString *out = g_string_sized_new(strlen(text) + 1);
+    GString *out = NULL;
+    const char *from = text; /* what has not been copied yet; nearly always the whole */
+    const char *p = text;
 
-    for (const char *p = text; *p;) {
+    while (*p) {
+        const char *at = p;
+        if ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x7F) {
+            p++;
+            continue;
+        }
         gunichar c = take_char(&p);
-
+        bool broken = c == 0xFFFD && p - at == 1;
+        if (!broken && !text_is_bidi_control(c) && !is_control(c))
+            continue;
+        if (!out)
+            out = g_string_sized_new(strlen(text) + 16);
+        g_string_append_len(out, from, at - from);
+        from = p;
         if (text_is_bidi_control(c))
             g_string_append_printf(out, "<U+%04X>", c);
-        else if (is_control(c))
-            g_string_append(out, REPLACEMENT);
         else
-            g_string_append_unichar(out, c);
+            g_string_append(out, REPLACEMENT);
     }
+    if (!out)
+        return g_strndup(text, (gsize)(p - text));
+    g_string_append_len(out, from, p - from);
     return g_string_free(out, FALSE);
 }
 
@@ -246,22 +260,19 @@ void text_wrap(GString *out, const char *text, int columns, int first, int hang)
 
 char *text_fit(const char *text, int columns)
 {
-    GString *out;
-    int at = 0;
-
     if (text_width(text) <= columns)
         return g_strdup(text);
-    out = g_string_new(NULL);
-    for (const char *p = text; *p;) {
-        gunichar c = take_char(&p);
-
-        if (at + char_width(c) > columns - 1)
+    GString *out = g_string_new(NULL);
+    const char *p = text, *from = text;
+    for (int at = 0; *p; from = p) {
+        at += char_width(take_char(&p));
+        if (at > columns - 1)
             break;
-        g_string_append_unichar(out, c);
-        at += char_width(c);
     }
-    if (columns > 0)
+    if (columns > 0) {
+        g_string_append_len(out, text, from - text);
         g_string_append(out, "\xe2\x80\xa6");
+    }
     return g_string_free(out, FALSE);
 }
 

@@ -10,6 +10,8 @@
 
 #include "base/text.h"
 
+#define ASCII_MOST 256 /* columns; longer lines take the general way */
+
 /* What a terminal without UTF-8 can show. */
 static char *for_terminal(const char *text)
 {
@@ -24,19 +26,39 @@ static char *for_terminal(const char *text)
     return ascii;
 }
 
+/* Most lines are ASCII: their cells are put down as they are, without what curses does for
+ * characters that combine, break lines or take two columns. */
+static void put_ascii(int y, int x, attr_t look, const char *text)
+{
+    cchar_t cells[ASCII_MOST];
+    int n = (int)strlen(text);
+    setcchar(&cells[0], L" ", look & ~(attr_t)A_COLOR, (short)PAIR_NUMBER(look), NULL);
+    for (int i = n - 1; i >= 0; i--) {
+        cells[i] = cells[0];
+        cells[i].chars[0] = (wchar_t)text[i];
+    }
+    mvadd_wchnstr(y, x, cells, n);
+    move(y, x + n);
+}
+
 int draw_text(const struct area *area, int y, int x, enum role role, const char *text)
 {
     int room = area->columns - x;
     if (y < 0 || y >= area->rows || x < 0 || room <= 0 || !text || !*text)
         return 0;
     char *shown = for_terminal(text);
-    char *cut = text_fit(shown, room);
-    wchar_t *wide = (wchar_t *)(void *)g_utf8_to_ucs4_fast(cut, -1, NULL);
-    attrset((attr_t)term_role(role));
-    mvaddwstr(area->y + y, area->x + x, wide);
-    attrset(A_NORMAL);
-    int used = text_width(cut);
-    g_free(wide);
+    char *cut = text_width(shown) > room ? text_fit(shown, room) : NULL;
+    const char *line = cut ? cut : shown;
+    if (g_str_is_ascii(line) && strlen(line) <= ASCII_MOST) {
+        put_ascii(area->y + y, area->x + x, (attr_t)term_role(role), line);
+    } else {
+        wchar_t *wide = (wchar_t *)(void *)g_utf8_to_ucs4_fast(line, -1, NULL);
+        attrset((attr_t)term_role(role));
+        mvaddwstr(area->y + y, area->x + x, wide);
+        attrset(A_NORMAL);
+        g_free(wide);
+    }
+    int used = text_width(line);
     g_free(cut);
     g_free(shown);
     return used;

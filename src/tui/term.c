@@ -19,7 +19,7 @@
 #include "base/text.h"
 
 #define PASTE_LIMIT (1024 * 1024) /* bytes */
-#define ESCAPE_WAIT 25            /* milliseconds until a lone Esc counts */
+#define ESCAPE_WAIT 20            /* milliseconds until a lone Esc counts */
 
 enum { CODE_PASTE_BEGIN = 0x2000, CODE_PASTE_END };
 
