@@ -110,6 +110,10 @@ struct pick {
 
 /* Shows the menu, a part at a time, and asks until something fits. */
 struct pick menu_pick(struct plain *p, struct menu *menu, struct picking *picking);
+/* A menu whose entries lead to @pages, in their order; made anew each time, until the user goes
+ * back or leaves. @picking has no letters. */
+void menu_lead(struct plain *p, struct menu *(*make)(struct plain *),
+               void (*const pages[])(struct plain *), struct picking *picking);
 /* Shows a text of any length, a page at a time; lines are not broken. Takes @text. */
 void plain_pages(struct plain *p, const char *title, char *text);
 

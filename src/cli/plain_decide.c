@@ -281,13 +281,5 @@ void plain_drafting(struct plain *p)
         .help = _("Phase 3: decisions, the wording of each article, the model contract, and the "
                   "checks on all of it."),
     };
-    while (!p->leave) {
-        struct menu *menu = drafting_menu(p);
-        plain_blank();
-        struct pick pick = menu_pick(p, menu, &picking);
-        menu_free(menu);
-        if (pick.kind == PICK_BACK)
-            return;
-        pages[pick.index](p);
-    }
+    menu_lead(p, drafting_menu, pages, &picking);
 }

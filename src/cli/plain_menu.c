@@ -294,6 +294,20 @@ struct pick menu_pick(struct plain *p, struct menu *menu, struct picking *pickin
     }
 }
 
+void menu_lead(struct plain *p, struct menu *(*make)(struct plain *),
+               void (*const pages[])(struct plain *), struct picking *picking)
+{
+    while (!p->leave) {
+        struct menu *menu = make(p);
+        plain_blank();
+        struct pick pick = menu_pick(p, menu, picking);
+        menu_free(menu);
+        if (pick.kind == PICK_BACK)
+            return;
+        pages[pick.index](p);
+    }
+}
+
 /* ---- long texts ---- */
 
 /* Lines that are too long are broken, with their own indentation. */

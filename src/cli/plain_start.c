@@ -336,15 +336,7 @@ void plain_path(struct plain *p)
         .help = _("This is the path: three phases, and what helps in all of them. Begin with "
                   "preparation or with what comes next."),
     };
-    while (!p->leave) {
-        struct menu *menu = path_menu(p);
-        plain_blank();
-        struct pick pick = menu_pick(p, menu, &picking);
-        menu_free(menu);
-        if (pick.kind == PICK_BACK)
-            return;
-        pages[pick.index](p);
-    }
+    menu_lead(p, path_menu, pages, &picking);
 }
 
 /* ---- going to an id ---- */
