@@ -27,7 +27,7 @@ static bool check_word(const xmlNode *record, const char *attr, const char *poss
     static const struct {
         const char *attr, *refusal;
     } refusals[] = {
-        {"confidence", N_("“%1$s” does not say how sure an answer is. Possible: %2$s.")},
+        {"confidence", N_("“%1$s” is not a possible confidence. Possible: %2$s.")},
         {"level", N_("“%1$s” is not a possible level of a bracket. Possible: %2$s.")},
         {"side", N_("“%1$s” is not a possible side. Possible: %2$s.")},
         {"state", N_("“%1$s” is not a possible state. Possible: %2$s.")},

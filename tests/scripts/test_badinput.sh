@@ -52,7 +52,7 @@ refused_file "file of 70 MiB" "70 MiB"
 python3 -c 'print("<dossier format=\"1\">" + "<a>" * 100 + "</a>" * 100 + "</dossier>")' >$bad
 refused_file "nesting of 100" "nests"
 python3 -c 'print("<dossier format=\"1\">" + "<a>" * 200000)' >$bad
-refused_file "nesting of 200,000" "dep"
+refused_file "nesting of 200,000" "more than 64 deep"
 printf '<!DOCTYPE dossier><dossier format="1"/>' >$bad
 refused_file "DOCTYPE" "DOCTYPE"
 {
