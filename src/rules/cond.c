@@ -572,10 +572,11 @@ static enum strength compare(const struct cond *cond, const struct cond_env *env
                      : !strcmp(cond->name, "atmost")  ? a < b || same
                      : !strcmp(cond->name, "atleast") ? a > b || same
                                                       : same;
-        if (holds) {
+        if (holds)
+            result = STRENGTH_FULL;
+        if (holds && trail) {
             char *part_a = number_words(cond->children->pdata[0], word_a, a);
             char *part_b = number_words(cond->children->pdata[1], word_b, b);
-            result = STRENGTH_FULL;
             cond_trail_add(trail, sides_below(cond), result, "%s, %s", part_a, part_b);
             g_free(part_a);
             g_free(part_b);
