@@ -15,6 +15,9 @@
 struct prompt {
     struct screen screen;
     char *title, *hint;
+    char *place; /* for what is half typed; NULL: it is not worth keeping */
+    char *initial;
+    bool hands_over; /* on Esc */
     struct field field;
     dialog_text done;
     void *data;
@@ -48,12 +51,28 @@ static void prompt_finish(struct ui *ui, struct prompt *p)
     g_free(text);
 }
 
+/* Esc, or the end. */
+static void prompt_leave(struct ui *ui, struct prompt *p)
+{
+    const char *text = p->field.text->str;
+    if (!strcmp(text, p->initial))
+        return;
+    if (p->hands_over)
+        p->done(ui, text, p->data);
+    else if (p->place)
+        ui_keep_typed(ui, p->place, text);
+}
+
 static bool prompt_key(struct ui *ui, struct screen *screen, const struct key *key)
 {
     struct prompt *p = (struct prompt *)screen;
     enum action action = action_of(key);
     bool save = action == ACTION_SAVE || (action == ACTION_OPEN && !p->field.lines);
-    if (action == ACTION_BACK || action == ACTION_REDRAW)
+    if (action == ACTION_BACK || key->kind == KEY_IS_END) {
+        prompt_leave(ui, p);
+        return key->kind == KEY_IS_END;
+    }
+    if (action == ACTION_REDRAW)
         return false;
     if (save) {
         prompt_finish(ui, p);
@@ -76,13 +95,25 @@ static void prompt_free(struct screen *screen)
     if (p->free_data)
         p->free_data(p->data);
     field_release(&p->field);
+    g_free(p->place);
+    g_free(p->initial);
     g_free(p->title);
     g_free(p->hint);
     g_free(p);
 }
 
-void dialog_prompt(struct ui *ui, const char *title, const char *hint, const char *initial,
-                   bool lines, dialog_text done, void *data, GDestroyNotify free_data)
+/* What is asked, what stood there, and on which screen. */
+static char *place_of(struct ui *ui, const struct prompt *p)
+{
+    struct screen *below = ui_top(ui);
+    char *on = below && below->ops->title ? below->ops->title(ui, below) : g_strdup("");
+    char *place = g_strdup_printf("%s|%s|%s|%s", on, p->title, p->hint, p->initial);
+    g_free(on);
+    return place;
+}
+
+static struct prompt *prompt_new(const char *title, const char *hint, const char *initial,
+                                 bool lines, dialog_text done, void *data)
 {
     static const enum action bar_line[] = {ACTION_OPEN, ACTION_NONE};
     static const enum action bar_lines[] = {ACTION_SAVE, ACTION_EDITOR, ACTION_NONE};
@@ -98,10 +129,31 @@ void dialog_prompt(struct ui *ui, const char *title, const char *hint, const cha
     p->screen.ops = lines ? &ops_lines : &ops;
     p->title = g_strdup(title);
     p->hint = g_strdup(hint ? hint : "");
-    field_init(&p->field, initial ? initial : "", lines);
+    p->initial = g_strdup(initial ? initial : "");
+    field_init(&p->field, p->initial, lines);
     p->done = done;
     p->data = data;
+    return p;
+}
+
+void dialog_prompt(struct ui *ui, const char *title, const char *hint, const char *initial,
+                   bool lines, dialog_text done, void *data, GDestroyNotify free_data)
+{
+    struct prompt *p = prompt_new(title, hint, initial, lines, done, data);
     p->free_data = free_data;
+    p->place = lines || free_data ? place_of(ui, p) : NULL;
+    ui_push(ui, &p->screen);
+    char *typed = p->place ? ui_take_typed(ui, p->place) : NULL;
+    if (typed)
+        field_set(&p->field, typed);
+    g_free(typed);
+}
+
+void dialog_write(struct ui *ui, const char *title, const char *hint, const char *initial,
+                  dialog_text done, void *data)
+{
+    struct prompt *p = prompt_new(title, hint, initial, true, done, data);
+    p->hands_over = true;
     ui_push(ui, &p->screen);
 }
 
@@ -163,13 +215,29 @@ static void choice_line(void *data, int index, const struct area *area, int y, b
     draw_text(area, y, x, focus ? ROLE_FOCUS : ROLE_TEXT, o->label);
 }
 
+static int widest(const struct choice *c)
+{
+    int width = 0;
+    for (guint i = 0; i < c->options->len; i++)
+        width = MAX(width, text_width(g_array_index(c->options, struct dialog_option, i).label));
+    return width;
+}
+
 static void choice_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct choice *c = (struct choice *)screen;
     (void)ui;
     int y = 1 + draw_wrapped(area, 1, 1, area->rows / 2, ROLE_TEXT, c->hint);
     draw_rule(area, y);
-    c->area = (struct area){area->y + y + 1, area->x, area->rows - y - 1, area->columns};
+    /* Where the lines are too short, the one in focus stands below in full. */
+    int below = widest(c) > area->columns - 8 ? MIN(4, area->rows / 4) : 0;
+    c->area =
+        (struct area){area->y + y + 1, area->x, MAX(area->rows - y - 1 - below, 1), area->columns};
+    if (below && c->list.at >= 0 && c->list.at < (int)c->options->len) {
+        draw_rule(area, area->rows - below);
+        draw_wrapped(area, area->rows - below + 1, 1, below - 1, ROLE_TEXT,
+                     option_at(c, c->list.at)->label);
+    }
     list_draw(&c->list, &c->area, choice_line, c);
 }
 

@@ -12,9 +12,15 @@
 /* @text is what was typed. False keeps the dialog open (after ui_alarm()). */
 typedef bool (*dialog_text)(struct ui *ui, const char *text, void *data);
 /* @lines: several lines, saved with Ctrl-S; else one, with Enter. @data is freed with @free_data
- * when the dialog goes (may be NULL). */
+ * when the dialog goes (may be NULL). A text of several lines, or one that goes to something of its
+ * own (@free_data), comes back when the same dialog is opened again after Esc or the end of the
+ * program. */
 void dialog_prompt(struct ui *ui, const char *title, const char *hint, const char *initial,
                    bool lines, dialog_text done, void *data, GDestroyNotify free_data);
+
+/* Several lines of a form, which asks what is to become of it: Esc hands it over as Ctrl-S does. */
+void dialog_write(struct ui *ui, const char *title, const char *hint, const char *initial,
+                  dialog_text done, void *data);
 
 struct dialog_option {
     char *id;

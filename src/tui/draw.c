@@ -129,8 +129,8 @@ void draw_bar(const struct area *area, int y, enum role role, const char *left, 
     mvhline(area->y + y, area->x, ' ' | (chtype)term_role(role), area->columns);
     attrset(A_NORMAL);
     int room = right && *right ? text_width(right) + 1 : 0;
-    if (room > area->columns / 2)
-        room = 0;
+    if (area->columns - room < MIN(text_width(left), area->columns / 3))
+        room = 0; /* what the line is about comes first */
     struct area part = {area->y, area->x, area->rows, area->columns - room};
     draw_text(&part, y, 0, role, left);
     if (room)

@@ -74,9 +74,10 @@ void folio_draw(struct ui *ui, struct screen *screen, const struct area *area)
         folio->stale = true;
     folio->columns = area->columns;
     make(ui, folio);
-    int above = folio->counts ? 1 : 0, below = detail_rows(folio, area->rows);
+    int above = folio->counts ? CLAMP(draw_lines(area->columns - 1, folio->counts), 1, 3) : 0;
+    int below = detail_rows(folio, area->rows);
     if (above)
-        draw_text(area, 0, 1, ROLE_DIM, folio->counts);
+        draw_wrapped(area, 0, 1, above, ROLE_DIM, folio->counts);
     if (below) {
         struct area part = {area->y + area->rows - below, area->x, below, area->columns};
         draw_rule(area, area->rows - below - 1);

@@ -70,6 +70,7 @@ struct form {
     struct field typing; /* while a text is typed */
     bool is_typing;
     bool changed, always;
+    char *place; /* for what is half typed */
     form_done done;
     void *data;
     GDestroyNotify free_data;
@@ -196,7 +197,7 @@ static void change_field(struct ui *ui, struct form *form)
         field_init(&form->typing, f->value, false);
         form->is_typing = true;
     } else if (f->kind == FORM_LONG) {
-        dialog_prompt(ui, f->label, f->help, f->value, true, long_done, form, NULL);
+        dialog_write(ui, f->label, f->help, f->value, long_done, form);
     } else if (f->options) {
         GArray *options = dialog_options_new();
         for (guint i = 0; i < f->options->len; i++) {
@@ -232,6 +233,44 @@ static bool keep(struct ui *ui, struct form *form)
         return false;
     form->changed = form->always = false;
     return true;
+}
+
+/* The program ends: what was entered is recorded, or kept when it cannot be. */
+static void end(struct ui *ui, struct form *form)
+{
+    bool always = form->always;
+    form->always = false; /* nothing is made that nobody has asked for */
+    if (!keep(ui, form)) {
+        GString *text = g_string_new(NULL);
+        for (guint i = 0; i < form->fields->len; i++) {
+            const struct form_field *f = field_at(form, (int)i);
+            char *value = g_strescape(f->value, NULL);
+            g_string_append_printf(text, "%s=%s\n", f->id, value);
+            g_free(value);
+        }
+        ui_keep_typed(ui, form->place, text->str);
+        g_string_free(text, TRUE);
+    }
+    form->always = always;
+}
+
+/* What was entered when the program ended comes back. */
+static void take_typed(struct ui *ui, struct form *form)
+{
+    char *typed = ui_take_typed(ui, form->place);
+    char **lines = g_strsplit(typed ? typed : "", "\n", -1);
+    for (char **line = lines; *line; line++)
+        for (guint i = 0; i < form->fields->len; i++) {
+            struct form_field *f = field_at(form, (int)i);
+            gsize length = strlen(f->id);
+            if (strncmp(*line, f->id, length) || (*line)[length] != '=')
+                continue;
+            g_free(f->value);
+            f->value = g_strcompress(*line + length + 1);
+            form->changed = true;
+        }
+    g_strfreev(lines);
+    g_free(typed);
 }
 
 static bool form_act(struct ui *ui, struct screen *screen, enum action action)
@@ -291,6 +330,10 @@ static bool typing_key(struct form *form, const struct key *key)
 static bool form_key(struct ui *ui, struct screen *screen, const struct key *key)
 {
     struct form *form = (struct form *)screen;
+    if (key->kind == KEY_IS_END) {
+        end(ui, form);
+        return true;
+    }
     if (form->is_typing)
         return typing_key(form, key);
     if (list_mouse(&form->list, &form->area, key)) {
@@ -315,6 +358,7 @@ static void form_free(struct screen *screen)
     if (form->free_data)
         form->free_data(form->data);
     g_array_unref(form->fields);
+    g_free(form->place);
     g_free(form->title);
     g_free(form->hint);
     g_free(form);
@@ -338,5 +382,8 @@ void form_open(struct ui *ui, const char *title, const char *hint, GArray *field
     form->done = done;
     form->data = data;
     form->free_data = free_data;
+    form->place = g_strdup_printf("%s|%s|%s", form->title, form->hint,
+                                  fields->len ? field_at(form, 0)->value : "");
     ui_push(ui, &form->screen);
+    take_typed(ui, form);
 }

@@ -15,10 +15,7 @@ static void add_action(GString *text, enum action action)
     g_string_append_printf(text, "  %s", key);
     for (int n = text_width(key); n < 8; n++)
         g_string_append_c(text, ' ');
-    GString *line = g_string_new(NULL);
-    text_wrap(line, _(info->help), 66, 0, 10);
-    g_string_append(text, line->str);
-    g_string_free(line, TRUE);
+    g_string_append_printf(text, "  %s\n", _(info->help)); /* the view breaks lines */
 }
 
 struct screen *screen_help(const struct screen *of)
@@ -50,8 +47,9 @@ struct screen *screen_glossary(struct ui *ui)
     for (guint i = 0; i < terms->len; i++) {
         const struct kb_term *term = terms->pdata[i];
         g_string_append_printf(text, "%s\n", kb_text(term->name));
-        text_wrap(text, kb_text(term->definition), 74, 4, 4);
-        g_string_append_c(text, '\n');
+        char *flat = text_collapse(kb_text(term->definition));
+        g_string_append_printf(text, "    %s\n\n", flat); /* the view breaks lines */
+        g_free(flat);
     }
     return screen_text(_("Glossary"), g_string_free(text, FALSE));
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #define LEFT 1   /* columns free at the left */
+#define MOST_MARK 14 /* columns */
 #define LEAST 10 /* columns that a text gets at least */
 
 struct span { /* a piece of one line */
@@ -119,6 +120,10 @@ void outline_settle(struct outline *outline)
         outline->reveal = true;
     }
     g_clear_pointer(&outline->wanted, g_free);
+    for (guint i = 0; outline->marks && i < outline->entries->len; i++) {
+        int width = text_width(entry_at(outline, (int)i)->mark); /* a translation may be longer */
+        outline->marks = MAX(outline->marks, MIN(width, MOST_MARK));
+    }
     outline->laid = false;
 }
 

@@ -199,7 +199,7 @@ static void projector_draw(struct ui *ui, struct screen *screen, const struct ar
     struct projector *p = (struct projector *)screen;
     bool typing = p->answering.typing != TYPING_NONE;
     int total = build(ui, p, area->columns - 2);
-    int below = typing ? answering_rows(&p->answering, area->rows) : MAX(area->rows / 4, 4);
+    int below = typing ? answering_rows(&p->answering, area) : MAX(area->rows / 4, 4);
     p->follow |= p->width != area->columns;
     p->width = area->columns;
     p->area = (struct area){area->y, area->x, MAX(area->rows - below, 1), area->columns};

@@ -253,10 +253,18 @@ static void draw_effects(struct question *q, const struct area *area, const stru
 {
     char *hint = answering_hint(&q->answering);
     draw_rule(area, 0);
-    draw_text(area, 1, 1, ROLE_DIM, hint);
-    struct area inside = {area->y + 2, area->x, area->rows - 2, area->columns};
+    int from = 1 + draw_wrapped(area, 1, 1, 3, ROLE_DIM, hint);
+    struct area inside = {area->y + from, area->x, area->rows - from, area->columns};
     page_draw(effects, &inside, 0, 0);
     g_free(hint);
+}
+
+static int hint_rows(const struct answering *answering, int columns)
+{
+    char *hint = answering_hint(answering);
+    int rows = CLAMP(draw_lines(columns, hint), 1, 3);
+    g_free(hint);
+    return rows;
 }
 
 static void question_draw(struct ui *ui, struct screen *screen, const struct area *area)
@@ -267,9 +275,10 @@ static void question_draw(struct ui *ui, struct screen *screen, const struct are
     struct page effects;
     page_init(&effects);
     int most = CLAMP(area->rows / 3 - 1, 3, 14);
-    int below = typing ? answering_rows(&q->answering, area->rows)
-                       : 2 + effect_build(ui, &effects, 0, 1, width, most, q->question,
-                                          &q->answering.cell);
+    int below =
+        typing ? answering_rows(&q->answering, area)
+               : 1 + hint_rows(&q->answering, width) +
+                     effect_build(ui, &effects, 0, 1, width, most, q->question, &q->answering.cell);
     if (q->width != area->columns)
         q->follow = true;
     q->width = area->columns;

@@ -87,10 +87,10 @@ bool answering_key(struct ui *ui, struct answering *answering, const struct key 
 bool answering_act(struct ui *ui, struct answering *answering, enum action action);
 /* A click on a line of the answer that is now in focus; @again: it was in focus before. */
 void answering_click(struct ui *ui, struct answering *answering, bool again);
-void answering_start(struct answering *answering, enum typing typing, const char *code,
-                     const char *text);
-/* The field with what is typed: rows it wants of @rows, and drawing. */
-int answering_rows(const struct answering *answering, int rows);
+void answering_start(struct ui *ui, struct answering *answering, enum typing typing,
+                     const char *code, const char *text);
+/* The field with what is typed: rows it wants of the screen, and drawing. */
+int answering_rows(const struct answering *answering, const struct area *screen);
 void answering_draw(struct ui *ui, struct answering *answering, const struct area *area);
 /* The bottom bar while one line or several are typed. */
 extern const enum action answering_bar_line[], answering_bar_lines[];

@@ -46,7 +46,7 @@ static bool state_done(struct ui *ui, char **chosen, void *data)
         return true;
     const struct answer *answer = dossier_answer(ui->dossier, a->cell.item->id, a->cell.of);
     if (state == ANSWER_NOT_APPLICABLE && (!answer || answer->state != state))
-        answering_start(a, TYPING_REASON, NULL, answer ? answer->note : "");
+        answering_start(ui, a, TYPING_REASON, NULL, answer ? answer->note : "");
     else
         cell_put_state(ui, &a->cell, state, NULL);
     return true;

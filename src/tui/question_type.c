@@ -144,7 +144,15 @@ void answering_release(struct answering *a)
     stop(a);
 }
 
-void answering_start(struct answering *a, enum typing typing, const char *code, const char *text)
+/* For what is half typed. */
+static char *place_of(const struct answering *a)
+{
+    return g_strdup_printf("%s|%d|%d|%s", a->cell.item->id, (int)a->cell.of, (int)a->typing,
+                           a->code ? a->code : "");
+}
+
+void answering_start(struct ui *ui, struct answering *a, enum typing typing, const char *code,
+                     const char *text)
 {
     char *kept = g_strdup(code);
     stop(a);
@@ -152,6 +160,11 @@ void answering_start(struct answering *a, enum typing typing, const char *code, 
     a->code = kept;
     a->initial = g_strdup(text);
     field_init(&a->field, text, has_lines(a));
+    char *place = place_of(a), *typed = ui_take_typed(ui, place);
+    if (typed)
+        field_set(&a->field, typed);
+    g_free(typed);
+    g_free(place);
 }
 
 /* What is recorded now, as it would be typed. */
@@ -170,12 +183,12 @@ static void start_value(struct ui *ui, struct answering *a)
         const char *value = values_find(cell_values(ui, &a->cell), key);
         bool known = value && strcmp(value, "U");
         const char *arg = known ? domain_value_arg(value) : NULL;
-        answering_start(a, TYPING_KEY, key, arg ? arg : known ? value : "");
+        answering_start(ui, a, TYPING_KEY, key, arg ? arg : known ? value : "");
         g_free(key);
         return;
     }
     char *text = typed_now(ui, &a->cell);
-    answering_start(a, TYPING_VALUE, NULL, text);
+    answering_start(ui, a, TYPING_VALUE, NULL, text);
     g_free(text);
 }
 
@@ -249,6 +262,17 @@ static bool keep(struct ui *ui, struct answering *a)
     return done;
 }
 
+/* The terminal goes: what can be recorded is, the rest comes back when the place is opened again.
+ */
+static void end(struct ui *ui, struct answering *a)
+{
+    char *place = place_of(a), *typed = g_strdup(a->field.text->str);
+    if (!keep(ui, a))
+        ui_keep_typed(ui, place, typed);
+    g_free(typed);
+    g_free(place);
+}
+
 static void discard(struct ui *ui, void *data)
 {
     (void)ui;
@@ -309,9 +333,21 @@ static bool typing_key(struct ui *ui, struct answering *a, const struct key *key
     return true;
 }
 
-int answering_rows(const struct answering *a, int rows)
+static const char *typing_hint(const struct answering *a)
 {
-    return a->field.lines ? CLAMP(rows / 2, 4, 14) : 4;
+    return a->field.lines
+               ? _("Ctrl-S keeps it, Ctrl-E opens your editor, Esc keeps it and stays here.")
+               : _("Enter keeps it and goes on, Esc keeps it and stays here.");
+}
+
+static int hint_rows(const struct answering *a, const struct area *area)
+{
+    return CLAMP(draw_lines(area->columns - 2, typing_hint(a)), 1, 3);
+}
+
+int answering_rows(const struct answering *a, const struct area *screen)
+{
+    return (a->field.lines ? CLAMP(screen->rows / 2, 4, 14) : 3) + hint_rows(a, screen);
 }
 
 static char *typing_title(struct ui *ui, const struct answering *a)
@@ -351,11 +387,9 @@ void answering_draw(struct ui *ui, struct answering *a, const struct area *area)
     char *title = typing_title(ui, a);
     draw_rule(area, 0);
     draw_text(area, 1, 1, ROLE_TITLE, title);
-    draw_text(area, area->rows - 1, 1, ROLE_DIM,
-              a->field.lines ? _("Ctrl-S keeps it, Ctrl-E opens your editor, Esc keeps it and "
-                                 "stays here.")
-                             : _("Enter keeps it and goes on, Esc keeps it and stays here."));
-    struct area inside = {area->y + 2, area->x + 2, MAX(area->rows - 3, 1),
+    int hint = hint_rows(a, area);
+    draw_wrapped(area, area->rows - hint, 1, hint, ROLE_DIM, typing_hint(a));
+    struct area inside = {area->y + 2, area->x + 2, MAX(area->rows - 2 - hint, 1),
                           MAX(area->columns - 4, 4)};
     field_draw(&a->field, &inside, true);
     g_free(title);
@@ -393,7 +427,7 @@ static void choose_code(struct ui *ui, struct answering *a, int index, bool on)
     const char *old = values_find(values, code->id);
     if (code->arg != DOMAIN_ARG_NONE && (!old || !domain->multiple)) {
         const char *arg = old ? domain_value_arg(old) : NULL;
-        answering_start(a, TYPING_ARG, code->id, arg ? arg : "");
+        answering_start(ui, a, TYPING_ARG, code->id, arg ? arg : "");
         return;
     }
     put_and_go(ui, a, values_toggle(domain, values, code->id, NULL), on && !domain->multiple);
@@ -434,8 +468,11 @@ static bool digit_key(struct ui *ui, struct answering *a, int digit, const struc
 
 bool answering_key(struct ui *ui, struct answering *a, const struct key *key)
 {
-    if (key->kind == KEY_IS_END) /* the terminal goes: what can be kept is kept */
-        return a->typing != TYPING_NONE && keep(ui, a);
+    if (key->kind == KEY_IS_END) {
+        if (a->typing != TYPING_NONE)
+            end(ui, a);
+        return true;
+    }
     if (a->typing != TYPING_NONE)
         return typing_key(ui, a, key);
     if (!a->cell.item)
@@ -492,7 +529,7 @@ static void edit_cell(struct ui *ui, struct answering *a)
     const char *value = code ? values_find(cell_values(ui, &a->cell), code->id) : NULL;
     if (code && code->arg != DOMAIN_ARG_NONE) {
         const char *arg = value ? domain_value_arg(value) : NULL;
-        answering_start(a, TYPING_ARG, code->id, arg ? arg : "");
+        answering_start(ui, a, TYPING_ARG, code->id, arg ? arg : "");
     } else if (coded) {
         mark_cell(ui, a);
     } else {
@@ -503,7 +540,7 @@ static void edit_cell(struct ui *ui, struct answering *a)
 static void start_note(struct ui *ui, struct answering *a)
 {
     const struct answer *answer = dossier_answer(ui->dossier, a->cell.item->id, a->cell.of);
-    answering_start(a, TYPING_NOTE, NULL, answer ? answer->note : "");
+    answering_start(ui, a, TYPING_NOTE, NULL, answer ? answer->note : "");
 }
 
 static bool act_on_item(struct ui *ui, struct answering *a, enum action action)

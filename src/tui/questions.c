@@ -343,18 +343,20 @@ static void questions_draw(struct ui *ui, struct screen *screen, const struct ar
     char *head = g_strdup_printf(P_("%1$u answer, %2$u open or unknown",
                                     "%1$u answers, %2$u open or unknown", q->answers),
                                  q->answers, q->open);
-    char *fit = text_fit(head, right - 2);
-    draw_text(area, 0, 1, ROLE_DIM, fit);
+    const char *legend =
+        _(". open  ? asked  ~ provisional  + confirmed  ! disputed  - does not apply");
+    int names = text_width(head) > right - 2 ? 1 : 0; /* line of the names of the parties */
+    int below = CLAMP(draw_lines(area->columns - 2, legend), 1, 3);
+    draw_text(area, 0, 1, ROLE_DIM, head);
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         char *name = text_fit(dossier_party_name(ui->dossier, of), width - 1);
-        draw_text(area, 0, of == PARTY_ORIGIN ? right : right + width, ROLE_TITLE, name);
+        draw_text(area, names, of == PARTY_ORIGIN ? right : right + width, ROLE_TITLE, name);
         g_free(name);
     }
-    g_free(fit);
     g_free(head);
-    q->area = (struct area){area->y + 1, area->x, MAX(area->rows - 2, 1), area->columns};
-    draw_text(area, area->rows - 1, 1, ROLE_DIM,
-              _(". open  ? asked  ~ provisional  + confirmed  ! disputed  - does not apply"));
+    q->area = (struct area){area->y + 1 + names, area->x, MAX(area->rows - 1 - names - below, 1),
+                            area->columns};
+    draw_wrapped(area, area->rows - below, 1, below, ROLE_DIM, legend);
     if (q->list.count == 0) {
         draw_wrapped(&q->area, 1, 1, 3, ROLE_TEXT,
                      _("No question matches. Press f to choose other questions."));

@@ -380,7 +380,7 @@ static void draw_detail(struct ui *ui, const struct area *area, const xmlNode *r
 static void records_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct records *r = (struct records *)screen;
-    int top = draw_wrapped(area, 0, 1, 2, ROLE_DIM, _(r->sheet->about));
+    int top = draw_wrapped(area, 0, 1, 4, ROLE_DIM, _(r->sheet->about));
     int details = area->rows >= 16 ? area->rows / 3 : area->rows >= 11 ? 3 : 0;
     int rows = MAX(area->rows - top - details - (details ? 1 : 0), 1);
     struct area list = {area->y + top, area->x, rows, area->columns};

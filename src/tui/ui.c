@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/typed.h"
 #include "tui/everywhere.h"
 #include "tui/screens.h"
 
@@ -40,8 +41,17 @@ static void forget_results(struct ui *ui)
     ui->assessment = NULL;
 }
 
+static void forget_typed(struct ui *ui)
+{
+    if (!ui->typed)
+        return;
+    typed_save(dossier_path(ui->dossier), ui->typed);
+    g_clear_pointer(&ui->typed, g_hash_table_unref);
+}
+
 void ui_release(struct ui *ui)
 {
+    forget_typed(ui);
     for (guint i = 0; i < ui->stack->len; i++)
         free_screen(ui->stack->pdata[i]);
     g_ptr_array_unref(ui->stack);
@@ -54,11 +64,14 @@ void ui_release(struct ui *ui)
 
 void ui_set_dossier(struct ui *ui, struct dossier *dossier)
 {
+    forget_typed(ui);
     forget_results(ui);
     free_screen(ui->draft);
     ui->draft = NULL;
     dossier_free(ui->dossier);
     ui->dossier = dossier;
+    if (dossier)
+        ui->typed = typed_load(dossier_path(dossier));
 }
 
 /* ---- the stack ---- */
@@ -198,6 +211,24 @@ char *ui_flag_words(struct ui *ui)
                            assess_missing(a)->len);
 }
 
+/* ---- what is half typed ---- */
+
+void ui_keep_typed(struct ui *ui, const char *place, const char *text)
+{
+    if (ui->typed)
+        g_hash_table_replace(ui->typed, g_strdup(place), g_strdup(text));
+}
+
+char *ui_take_typed(struct ui *ui, const char *place)
+{
+    void *text = NULL, *key = NULL;
+    if (!ui->typed || !g_hash_table_steal_extended(ui->typed, place, &key, &text))
+        return NULL;
+    g_free(key);
+    ui_say(ui, _("This was typed here before and not recorded."));
+    return text;
+}
+
 /* ---- painting ---- */
 
 static void paint_top(struct ui *ui, const struct area *all, struct screen *top)
@@ -301,6 +332,19 @@ static bool to_screen(struct ui *ui, struct screen *screen, const struct key *ke
     return action != ACTION_NONE && screen->ops->act && screen->ops->act(ui, screen, action);
 }
 
+/* What is half typed is kept. A screen may go while another one ends, none comes that matters. */
+static void end_all(struct ui *ui, const struct key *key)
+{
+    GPtrArray *all = g_ptr_array_copy(ui->stack, NULL, NULL);
+    for (guint i = all->len; i-- > 0;) {
+        struct screen *screen = all->pdata[i];
+        if (screen->ops->key && g_ptr_array_find(ui->stack, screen, NULL))
+            screen->ops->key(ui, screen, key);
+    }
+    g_ptr_array_unref(all);
+    ui->quit = true;
+}
+
 void ui_key(struct ui *ui, const struct key *key)
 {
     g_ptr_array_set_size(ui->gone, 0);
@@ -308,10 +352,8 @@ void ui_key(struct ui *ui, const struct key *key)
     int rows, columns;
     if (!top || key->kind == KEY_IS_NONE || key->kind == KEY_IS_RESIZE)
         return;
-    if (key->kind == KEY_IS_END) { /* the screen may keep what is half typed */
-        if (top->ops->key)
-            top->ops->key(ui, top, key);
-        ui->quit = true;
+    if (key->kind == KEY_IS_END) {
+        end_all(ui, key);
         return;
     }
     g_clear_pointer(&ui->message, g_free);

@@ -28,7 +28,8 @@ struct screen_ops {
     /* Title for the top line, translated; the caller frees. */
     char *(*title)(struct ui *ui, struct screen *screen);
     void (*draw)(struct ui *ui, struct screen *screen, const struct area *area);
-    /* A key as it comes, before it becomes an action: text fields, digits. True: used. */
+    /* A key as it comes, before it becomes an action: text fields, digits. True: used. KEY_IS_END
+     * goes to all screens, the topmost first: what is half typed is recorded or kept. */
     bool (*key)(struct ui *ui, struct screen *screen, const struct key *key);
     /* False: not handled, the frame may. ACTION_BACK not handled pops the screen. */
     bool (*act)(struct ui *ui, struct screen *screen, enum action action);
@@ -56,6 +57,7 @@ struct ui {
     bool quit;
     struct assessment *assessment; /* of the present state; NULL when stale */
     struct report *report;
+    GHashTable *typed; /* place to text that was typed there and not recorded; NULL: no dossier */
 };
 
 /* ---- for main and tests ---- */
@@ -94,6 +96,11 @@ void ui_error(struct ui *ui, GError *error);
  * after ui_alarm() when that cannot be done. */
 const struct assessment *ui_assessment(struct ui *ui);
 const struct report *ui_report(struct ui *ui);
+
+/* Keeps what was half typed at a place, beyond the end of the program. */
+void ui_keep_typed(struct ui *ui, const char *place, const char *text);
+/* What was kept there, and forgets it, after ui_say(); NULL when nothing was. The caller frees. */
+char *ui_take_typed(struct ui *ui, const char *place);
 
 /* Text in the user's editor; NULL when it was not changed or there is no editor. */
 char *ui_external_editor(struct ui *ui, const char *text);

@@ -30,12 +30,33 @@ void view_set(struct view *view, const char *text)
     g_clear_pointer(&view->lines, g_strfreev);
 }
 
-/* A line that is indented keeps its indent when it has to be broken. */
+/* "  Tab     To the next field": columns up to the sentence; 0 when it is no such line. */
+static int term_width(const char *line)
+{
+    const char *from = line + strspn(line, " "), *gap = strstr(from, "  ");
+    if (!gap || gap == from || gap - from > 12)
+        return 0;
+    char *head = g_strndup(line, (gsize)(gap - line) + strspn(gap, " "));
+    int width = text_width(head);
+    g_free(head);
+    return width <= 20 ? width : 0;
+}
+
+/* A line that is indented keeps its indent when it has to be broken, a sentence that stands beside
+ * a word of its own stays beside it. */
 static void wrap_line(GString *out, const char *line, int columns)
 {
-    int indent = (int)strspn(line, " ");
+    int indent = (int)strspn(line, " "), beside = term_width(line);
     if (text_width(line) <= columns) {
         g_string_append_printf(out, "%s\n", line);
+        return;
+    }
+    if (beside > 0 && beside < columns / 2) {
+        const char *gap = strstr(line + indent, "  ");
+        gsize head = (gsize)(gap - line) + strspn(gap, " "), at = out->len;
+        text_wrap(out, line + head, columns, beside, beside);
+        g_string_erase(out, (gssize)at, beside);
+        g_string_insert_len(out, (gssize)at, line, (gssize)head);
         return;
     }
     indent = MIN(indent, columns / 3);
