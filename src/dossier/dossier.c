@@ -37,6 +37,7 @@ void dossier_free(struct dossier *dossier)
 {
     if (!dossier)
         return;
+    syncer_free(dossier->syncer); /* before its file is closed */
     journal_close(dossier);
     lock_free(dossier->lock);
     views_free(dossier->views);

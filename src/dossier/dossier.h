@@ -89,6 +89,11 @@ const struct findings *dossier_findings(const struct dossier *dossier);
  * once; the file itself is replaced by dossier_save(). Without (commands): dossier_save() does it
  * all. */
 bool dossier_use_journal(struct dossier *dossier, GError **error);
+/* From now on dossier_apply() returns when the change is in the journal, and does not wait until
+ * the journal is on disk: a thread sees to that at once. Saving and freeing wait for it. */
+void dossier_sync_behind(struct dossier *dossier);
+/* False and an error, once, when that thread has failed; does not wait. */
+bool dossier_synced(struct dossier *dossier, GError **error);
 
 /* ---- the door for change ---- */
 

@@ -5,6 +5,7 @@
 
 #include "base/lock.h"
 #include "dossier/dossier.h"
+#include "dossier/syncer.h"
 
 struct views; /* typed records, rebuilt after every change (view.c) */
 
@@ -22,8 +23,9 @@ struct dossier {
     GPtrArray *notices;
     struct findings findings;
     struct views *views;
-    GPtrArray *history; /* NULL when stale */
-    int journal;        /* file descriptor, -1 when none */
+    GPtrArray *history;    /* NULL when stale */
+    int journal;           /* file descriptor, -1 when none */
+    struct syncer *syncer; /* brings the journal to disk; NULL: dossier_apply() does it */
 };
 
 /* Element that holds the records of a kind, made when missing. */

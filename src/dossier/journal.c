@@ -254,8 +254,11 @@ bool journal_append(struct dossier *dossier, const xmlNode *element, GError **er
     g_string_prepend(line, sum);
     g_string_append_c(line, '\n');
     off_t before = lseek(dossier->journal, 0, SEEK_END);
-    bool fine = write_all(dossier->journal, line->str, line->len) &&
-                fdatasync(dossier->journal) == 0;
+    bool fine = write_all(dossier->journal, line->str, line->len);
+    if (fine && dossier->syncer)
+        syncer_want(dossier->syncer, dossier->journal);
+    else
+        fine = fine && fdatasync(dossier->journal) == 0;
     if (!fine) {
         char *path = journal_path(dossier->path);
         complain(path, error);
@@ -269,8 +272,27 @@ bool journal_append(struct dossier *dossier, const xmlNode *element, GError **er
     return fine;
 }
 
+void dossier_sync_behind(struct dossier *dossier)
+{
+    if (!dossier->syncer)
+        dossier->syncer = syncer_new();
+}
+
+bool dossier_synced(struct dossier *dossier, GError **error)
+{
+    int number = dossier->syncer ? syncer_error(dossier->syncer) : 0;
+    if (!number)
+        return true;
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
+                _("The last changes may not be on disk (%s). Save the dossier now, or copy it to "
+                  "another folder."),
+                g_strerror(number));
+    return false;
+}
+
 void journal_remove(struct dossier *dossier)
 {
+    syncer_wait(dossier->syncer);
     char *path = journal_path(dossier->path);
     unlink(path);
     g_free(path);

@@ -70,8 +70,10 @@ void ui_set_dossier(struct ui *ui, struct dossier *dossier)
     ui->draft = NULL;
     dossier_free(ui->dossier);
     ui->dossier = dossier;
-    if (dossier)
+    if (dossier) {
         ui->typed = typed_load(dossier_path(dossier));
+        dossier_sync_behind(dossier); /* the next key does not wait for the disk */
+    }
 }
 
 /* ---- the stack ---- */
@@ -198,6 +200,8 @@ const struct report *ui_report(struct ui *ui)
     assessment_free(ui->assessment);
     ui->report = report;
     ui->assessment = report->assessment;
+    if (ui->draft) /* its draft rests on the assessment that has gone */
+        ui->draft->ops->refresh(ui, ui->draft);
     return report;
 }
 
@@ -372,10 +376,19 @@ void ui_key(struct ui *ui, const struct key *key)
         ui_pop(ui);
 }
 
+/* What the disk has refused meanwhile. */
+static void show_sync(struct ui *ui)
+{
+    GError *error = NULL;
+    if (ui->dossier && !dossier_synced(ui->dossier, &error))
+        ui_error(ui, error);
+}
+
 void ui_run(struct ui *ui)
 {
     struct key key;
     while (!ui->quit) {
+        show_sync(ui);
         ui_paint(ui);
         term_key(&key, true);
         /* What has queued up meanwhile is worked off before the next painting. */

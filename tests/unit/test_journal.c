@@ -84,6 +84,33 @@ static void test_confirmed_at_once(void **state)
     g_free(path);
 }
 
+/* Behind: the change is in the journal when dossier_apply() returns, as a second reader sees; a
+ * save and the end wait for the disk. */
+static void test_brought_to_disk_behind(void **state)
+{
+    char *path = in_folder(state, "d.blma");
+    dossier_free(saved_dossier(path));
+    struct dossier *dossier = journalled(path);
+    GError *error = NULL;
+    dossier_sync_behind(dossier);
+    for (int i = 1; i <= 20; i++) {
+        put_objective(dossier, i);
+        struct dossier *reader = open_dossier(path, DOSSIER_READ);
+        assert_int_equal(dossier_version(reader), i + 1);
+        dossier_free(reader);
+    }
+    bool done = dossier_save(dossier, &error);
+    assert_fine(done, error);
+    put_objective(dossier, 21);
+    done = dossier_synced(dossier, &error);
+    assert_fine(done, error);
+    dossier_free(dossier);
+    dossier = open_dossier(path, DOSSIER_READ);
+    assert_int_equal(dossier_version(dossier), 22);
+    dossier_free(dossier);
+    g_free(path);
+}
+
 static void test_reading_writes_nothing(void **state)
 {
     char *path = in_folder(state, "d.blma"), *journal = journal_of(path);
@@ -561,6 +588,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(test_confirmed_at_once),
+        IN_FOLDER(test_brought_to_disk_behind),
         IN_FOLDER(test_reading_writes_nothing),
         IN_FOLDER(test_replay_gives_the_same_bytes),
         IN_FOLDER(test_save_begins_anew),
