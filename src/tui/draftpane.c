@@ -11,6 +11,7 @@
 #include "kb/question.h"
 #include "render/text.h"
 #include "tui/dialog.h"
+#include "tui/drafting.h"
 #include "tui/open.h"
 #include "tui/screens.h"
 #include "tui/view.h"
@@ -19,7 +20,9 @@ struct pane {
     struct screen screen;
     struct view view;
     struct area area;
-    char *place; /* where the view was last moved to */
+    const struct draft *draft; /* that the view shows; NULL: none yet, or it is stale */
+    struct draft *own;         /* the same, when no report holds it */
+    char *place;               /* where the view was last moved to */
     bool stale, filled;
     int columns;
 };
@@ -36,8 +39,10 @@ static void fill(struct ui *ui, struct pane *pane, int columns)
 {
     if (pane->filled && !pane->stale && pane->columns == columns)
         return;
-    const struct report *report = ui_report(ui);
-    char *text = report ? render_text(draft_agreement(report->draft), columns - 1) : g_strdup("");
+    if (!pane->draft)
+        pane->draft = drafting_draft(ui, &pane->own);
+    char *text =
+        pane->draft ? render_text(draft_agreement(pane->draft), columns - 1) : g_strdup("");
     if (pane->filled)
         view_set(&pane->view, text);
     else
@@ -49,14 +54,13 @@ static void fill(struct ui *ui, struct pane *pane, int columns)
 }
 
 /* The place is found by the words of its heading: "Article 10" alone in a line, then "3." below. */
-static void move_to(struct ui *ui, struct pane *pane, const char *place)
+static void move_to(struct pane *pane, const char *place)
 {
     if (g_str_has_prefix(place, "preamble")) {
         pane->view.top = 0;
         return;
     }
-    const struct report *report = ui_report(ui);
-    char *words = report ? draft_place_words(report->draft, place) : NULL;
+    char *words = pane->draft ? draft_place_words(pane->draft, place) : NULL;
     if (!words || !pane->view.lines) {
         g_free(words);
         return;
@@ -86,12 +90,13 @@ static void move_to(struct ui *ui, struct pane *pane, const char *place)
 void draft_show(struct ui *ui, struct screen *screen, const char *place)
 {
     struct pane *pane = (struct pane *)screen;
+    (void)ui;
     if (!place || (pane->place && !strcmp(pane->place, place)))
         return;
     g_free(pane->place);
     pane->place = g_strdup(place);
-    if (pane->filled && pane->view.lines)
-        move_to(ui, pane, place);
+    if (pane->filled && pane->draft && pane->view.lines)
+        move_to(pane, place);
 }
 
 static void pane_draw(struct ui *ui, struct screen *screen, const struct area *area)
@@ -104,7 +109,7 @@ static void pane_draw(struct ui *ui, struct screen *screen, const struct area *a
     if (first)
         view_draw(&pane->view, area); /* breaks the lines */
     if ((fresh || first) && pane->place)
-        move_to(ui, pane, pane->place);
+        move_to(pane, pane->place);
     for (int y = 0; y < area->rows; y++) {
         char blank[256];
         int n = MIN(area->columns, (int)sizeof blank - 1);
@@ -162,8 +167,11 @@ static bool pane_key(struct ui *ui, struct screen *screen, const struct key *key
 
 static void pane_refresh(struct ui *ui, struct screen *screen)
 {
+    struct pane *pane = (struct pane *)screen;
     (void)ui;
-    ((struct pane *)screen)->stale = true;
+    pane->stale = true;
+    pane->draft = NULL;
+    g_clear_pointer(&pane->own, draft_free);
 }
 
 static void pane_free(struct screen *screen)
@@ -171,6 +179,7 @@ static void pane_free(struct screen *screen)
     struct pane *pane = (struct pane *)screen;
     if (pane->filled)
         view_release(&pane->view);
+    draft_free(pane->own);
     g_free(pane->place);
     g_free(pane);
 }

@@ -25,6 +25,7 @@ struct step {
 struct path {
     struct screen screen;
     GPtrArray *steps;
+    bool stale; /* made anew when next looked at, not at each answer above it */
     struct list list;
     struct area area;
 };
@@ -185,10 +186,12 @@ static void add_next(struct ui *ui, struct path *p, const struct progress *progr
     }
 }
 
-static void path_refresh(struct ui *ui, struct screen *screen)
+static void make(struct ui *ui, struct path *p)
 {
-    struct path *p = (struct path *)screen;
     struct progress progress;
+    if (!p->stale)
+        return;
+    p->stale = false;
     g_ptr_array_set_size(p->steps, 0);
     progress_init(&progress, ui->kb, ui->dossier);
     add_next(ui, p, &progress);
@@ -197,6 +200,12 @@ static void path_refresh(struct ui *ui, struct screen *screen)
     add_drafting(ui, p, &g_array_index(progress.phases, struct progress_phase, 2));
     progress_release(&progress);
     p->list.count = (int)p->steps->len;
+}
+
+static void path_refresh(struct ui *ui, struct screen *screen)
+{
+    (void)ui;
+    ((struct path *)screen)->stale = true;
 }
 
 /* ---- showing ---- */
@@ -223,7 +232,7 @@ static void path_line(void *data, int index, const struct area *area, int y, boo
 static void path_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct path *p = (struct path *)screen;
-    (void)ui;
+    make(ui, p);
     p->area = *area;
     if (p->list.at == 0 && p->list.count > 1)
         p->list.at = 1; /* the first line is a heading */
@@ -273,6 +282,7 @@ static void skip_heads(struct path *p, int way)
 static bool path_act(struct ui *ui, struct screen *screen, enum action action)
 {
     struct path *p = (struct path *)screen;
+    make(ui, p);
     if (action == ACTION_OPEN) {
         if (p->list.at >= 0)
             open_step(ui, p->steps->pdata[p->list.at]);
@@ -288,6 +298,7 @@ static bool path_act(struct ui *ui, struct screen *screen, enum action action)
 static bool path_key(struct ui *ui, struct screen *screen, const struct key *key)
 {
     struct path *p = (struct path *)screen;
+    make(ui, p);
     if (!list_mouse(&p->list, &p->area, key))
         return false;
     open_step(ui, p->steps->pdata[p->list.at]);
@@ -317,6 +328,7 @@ struct screen *screen_path(void)
     };
     struct path *p = g_new0(struct path, 1);
     p->screen.ops = &ops;
+    p->stale = true;
     p->steps = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
     return &p->screen;
 }
