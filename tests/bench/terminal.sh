@@ -51,10 +51,10 @@ turns = [
     ('vim.tiny', '.', 'start v.start One send i frame v.esc {} Esc',
      ['vim.tiny', '-u', 'NONE', 'note.txt']),
     ('mc', '.', 'start m.start Help memory m.mem', ['mc', '-u']),
-    ('blma', '.', 'start s.path Lumara frame s.go T1.12a {g T 1 . 1 2 a Enter} '
+    ('blma', '.', 'start s.path Lumara frame s.go T1.04 {g T 1 . 0 4 Enter} '
      'keys s.disk 12 {y+Up n+Up}',
      'edit'),
-    ('blma', '/dev/shm', 'start s.path2 Lumara frame s.go T1.12a {g T 1 . 1 2 a Enter} '
+    ('blma', '/dev/shm', 'start s.path2 Lumara frame s.go T1.04 {g T 1 . 0 4 Enter} '
      'keys s.shm 12 {y+Up n+Up}', 'edit'),
 ]
 
