@@ -140,6 +140,7 @@ static void set_up(void)
     meta(stdscr, TRUE);
     free_flow_keys();
     set_escdelay(ESCAPE_WAIT);
+    typeahead(-1); /* keys are drained before painting; a frame is never left half done */
     define_key("\033[200~", CODE_PASTE_BEGIN);
     define_key("\033[201~", CODE_PASTE_END);
     mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
