@@ -136,7 +136,7 @@ static void jump(struct ui *ui, struct pane *pane)
         ui_say(ui, _("There is no gap below this place."));
         return;
     }
-    ui->draft_on = false;
+    ui_show_draft(ui, false);
     open_gap(ui, gap);
     g_free(gap);
 }

@@ -147,7 +147,7 @@ static bool act_on_dossier(struct ui *ui, enum action action)
 {
     switch (action) {
     case ACTION_DRAFT:
-        ui->draft_on = !ui->draft_on;
+        ui_toggle_draft(ui);
         return true;
     case ACTION_REVIEW:
         ui_push(ui, screen_review());
@@ -188,7 +188,7 @@ bool everywhere_act(struct ui *ui, enum action action)
 {
     switch (action) {
     case ACTION_HELP:
-        ui_push(ui, screen_help(ui_top(ui)));
+        ui_push(ui, screen_help(ui->draft && ui_draft_covers(ui) ? ui->draft : ui_top(ui)));
         return true;
     case ACTION_GLOSSARY:
         ui_push(ui, screen_glossary(ui));

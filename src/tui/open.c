@@ -40,7 +40,8 @@ bool open_in_ui(struct ui *ui, const char *path)
         ui_push(ui, screen_path());
         return true;
     }
-    bool done = !ui->dossier || !dossier_writable(ui->dossier) || dossier_save(ui->dossier, &error);
+    bool unsaved = ui->dossier && dossier_path(ui->dossier) && dossier_writable(ui->dossier);
+    bool done = !unsaved || dossier_save(ui->dossier, &error);
     struct dossier *dossier = done ? open_for_editing(ui->kb, path, &notice, &error) : NULL;
     if (!dossier) {
         ui_error(ui, error);

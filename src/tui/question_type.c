@@ -556,7 +556,7 @@ static bool act_on_item(struct ui *ui, struct answering *a, enum action action)
         ui_push(ui, screen_projector(ui, a->cell.item->id));
         return true;
     case ACTION_JUMP:
-        ui->draft_on = true; /* at the place that this answer feeds */
+        ui_show_draft(ui, true); /* at the place that this answer feeds */
         return true;
     default:
         return false;

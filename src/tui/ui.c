@@ -123,6 +123,32 @@ void ui_home(struct ui *ui)
     refresh_top(ui);
 }
 
+/* ---- the draft ---- */
+
+void ui_show_draft(struct ui *ui, bool on)
+{
+    ui->draft_on = on;
+    ui->draft_above = on ? ui->stack->len : 0;
+}
+
+static bool is_wide(void)
+{
+    int rows, columns;
+    term_size(&rows, &columns);
+    return columns >= UI_WIDE;
+}
+
+bool ui_draft_covers(const struct ui *ui)
+{
+    return ui->dossier && ui->draft_on && !is_wide() && ui->stack->len <= ui->draft_above;
+}
+
+void ui_toggle_draft(struct ui *ui)
+{
+    bool seen = ui->draft_on && (is_wide() || ui_draft_covers(ui));
+    ui_show_draft(ui, !seen);
+}
+
 /* ---- messages ---- */
 
 static void set_message(struct ui *ui, bool alarm, const char *format, va_list args)
@@ -297,10 +323,11 @@ void ui_paint(struct ui *ui)
         return;
     struct area body = {1, 0, all.rows - 3, all.columns};
     bool wide = all.columns >= UI_WIDE;
-    bool with_draft = ui->dossier && ui->draft_on;
+    bool covered = ui_draft_covers(ui),
+         with_draft = covered || (wide && ui->dossier && ui->draft_on);
     if (with_draft && !ui->draft)
         ui->draft = screen_draft();
-    struct screen *front = with_draft && !wide ? ui->draft : top; /* what the keys go to */
+    struct screen *front = covered ? ui->draft : top; /* what the keys go to */
     paint_top(ui, &all, front);
     paint_bottom(&all, front);
     if (ui->message)
@@ -310,7 +337,7 @@ void ui_paint(struct ui *ui)
         draft_show(ui, ui->draft, place);
         g_free(place);
     }
-    if (with_draft && wide) {
+    if (with_draft && !covered) {
         struct area right = body;
         body.columns = all.columns / 2 - 1;
         right.x = body.columns + 2;
@@ -318,7 +345,7 @@ void ui_paint(struct ui *ui)
         draw_divider(body.y, body.columns, body.rows);
         ui->draft->ops->draw(ui, ui->draft, &right);
         top->ops->draw(ui, top, &body); /* last, because it sets the cursor */
-    } else if (with_draft) {
+    } else if (covered) {
         ui->draft->ops->draw(ui, ui->draft, &body);
     } else {
         top->ops->draw(ui, top, &body);
@@ -353,7 +380,6 @@ void ui_key(struct ui *ui, const struct key *key)
 {
     g_ptr_array_set_size(ui->gone, 0);
     struct screen *top = ui_top(ui);
-    int rows, columns;
     if (!top || key->kind == KEY_IS_NONE || key->kind == KEY_IS_RESIZE)
         return;
     if (key->kind == KEY_IS_END) {
@@ -361,11 +387,10 @@ void ui_key(struct ui *ui, const struct key *key)
         return;
     }
     g_clear_pointer(&ui->message, g_free);
-    term_size(&rows, &columns);
     enum action action = action_of(key);
-    bool over = ui->draft_on && ui->draft && columns < UI_WIDE; /* the draft covers the screen */
+    bool over = ui->draft && ui_draft_covers(ui);
     if (over && (action == ACTION_BACK || action == ACTION_DRAFT)) {
-        ui->draft_on = false;
+        ui_show_draft(ui, false);
         return;
     }
     if (to_screen(ui, over ? ui->draft : top, key, action))

@@ -53,6 +53,7 @@ struct ui {
     char *message;           /* below the screen; NULL when none */
     bool alarm;              /* the message tells of a fault */
     bool draft_on;           /* the draft stands beside or instead of the screen */
+    guint draft_above;       /* screens that it covers where there is no room beside them */
     struct screen *draft;    /* the draft pane, made when first needed */
     bool quit;
     struct assessment *assessment; /* of the present state; NULL when stale */
@@ -82,6 +83,13 @@ void ui_remove(struct ui *ui, struct screen *screen);
 /* Pops everything above the first screen (start or path). */
 void ui_home(struct ui *ui);
 struct screen *ui_top(const struct ui *ui);
+
+/* Shows the draft beside or instead of the screen on top; screens that are opened from there stand
+ * above it. False: hides it. */
+void ui_show_draft(struct ui *ui, bool on);
+void ui_toggle_draft(struct ui *ui);
+/* The draft stands in place of the screen on top. */
+bool ui_draft_covers(const struct ui *ui);
 
 /* Applies a change (takes it), refreshes the screens; false after showing why not. */
 bool ui_apply(struct ui *ui, struct change *change);

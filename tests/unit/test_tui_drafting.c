@@ -411,9 +411,9 @@ static void test_position(void **state)
     assert_top("provision");
     assert_seen("CONFIDENTIAL position: aim written");
     assert_not_seen("Zero fees from the first day");
-    ui.draft_on = true;
+    ui_show_draft(&ui, true);
     assert_not_seen("Zero fees from the first day");
-    ui.draft_on = false;
+    ui_show_draft(&ui, false);
     open_at("position");
     enter();
     for (int i = 0; i < 60; i++)

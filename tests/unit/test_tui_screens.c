@@ -310,7 +310,7 @@ static char *bar_words(enum action action)
 /* The bar shows what the screen is for, and the ways out, whole. */
 static void check_bar(const char *name, const char *line, int columns)
 {
-    const struct screen *top = ui.draft_on && columns < UI_WIDE ? ui.draft : ui_top(&ui);
+    const struct screen *top = ui_draft_covers(&ui) ? ui.draft : ui_top(&ui);
     const enum action needed[] = {top->ops->bar[0], ACTION_BACK, ACTION_HELP};
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         char *words = bar_words(needed[i]);
@@ -340,7 +340,7 @@ static void check_all(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(screens); i++) {
         ui_home(&ui);
-        ui.draft_on = false;
+        ui_show_draft(&ui, false);
         term_resize_headless(24, 80);
         if (screens[i].open != open_start && screens[i].open != open_new)
             open_screen(screen_path());
@@ -396,7 +396,7 @@ static void assert_whole(const char *text)
 static void go_home(void)
 {
     ui_home(&ui);
-    ui.draft_on = false;
+    ui_show_draft(&ui, false);
     open_screen(screen_path());
 }
 
@@ -482,11 +482,257 @@ static void test_help_columns(void **state)
     g_free(text);
 }
 
+/* ---- what the screens do ---- */
+
+static void test_start(void **state)
+{
+    (void)state;
+    ui_home(&ui);
+    assert_seen("New dossier");
+    assert_seen("Arrow keys move, Enter opens.");
+    press('2');
+    assert_top("prompt");
+    type("/nonexistent.blma");
+    enter();
+    assert_top("prompt"); /* what was typed can be mended */
+    assert_non_null(ui.message);
+    press(ESC);
+    assert_top("start");
+    code(KEY_DOWN);
+    press('g'); /* with a dossier, everything works from here too */
+    assert_top("prompt");
+    press(ESC);
+    press('q');
+    assert_true(ui.quit);
+}
+
+static void test_path(void **state)
+{
+    (void)state;
+    open_screen(screen_path());
+    assert_seen("What next");
+    assert_seen("Waiting for");
+    term_resize_headless(43, 132);
+    assert_seen("1 Preparation");
+    assert_seen("2 Information");
+    assert_seen("3 Drafting");
+    focus("Table 9");
+    assert_same_line("Table 9", "open");
+    enter();
+    assert_top("questions");
+    assert_seen("T9.1");
+    press(ESC);
+    assert_cursor_on("Table 9"); /* the focus is where it was */
+    answer(ui.dossier, "T1.01", "origin", "Y");
+    ui_changed(&ui);
+    code(KEY_HOME);
+    assert_not_seen("Answer T1.01 (origin)");
+    assert_seen("Answer T1.01 (destination)");
+    focus("Answer T1.01 (destination)");
+    enter();
+    assert_top("question");
+    assert_seen("T1.01");
+}
+
+static void test_review(void **state)
+{
+    (void)state;
+    answer(ui.dossier, "T1.01", "origin", "P");
+    open_screen(screen_review());
+    assert_same_line("T1.01", "partly");
+    focus("T1.03");
+    enter();
+    assert_top("question");
+    press('n');
+    press(ESC);
+    assert_top("review");
+    assert_same_line("T1.03", "no");
+    assert_cursor_on("T1.03");
+}
+
+static void test_search_and_go(void **state)
+{
+    (void)state;
+    open_screen(screen_path());
+    open_found();
+    assert_seen("RL03");
+    assert_seen("art.10/documents");
+    focus("T3.3");
+    enter();
+    assert_top("question");
+    press('g');
+    type("RL03");
+    enter();
+    assert_seen("Why RL03");
+    press('g');
+    type("art.10");
+    enter();
+    assert_top("provision");
+    press('g');
+    type("no-such-id");
+    enter();
+    assert_top("prompt"); /* stays, so that the id can be mended */
+    assert_said("no-such-id");
+    press(ESC);
+    press('/');
+    type("xyzzyplugh");
+    enter();
+    assert_seen("Nothing");
+}
+
+static void test_history_and_undo(void **state)
+{
+    (void)state;
+    open_question("T1.03", PARTY_ORIGIN);
+    press('y');
+    open_screen(screen_history());
+    assert_same_line("T1.03 origin", "A. Drafter");
+    press(ESC);
+    press('z');
+    assert_said("Undone: T1.03 origin");
+    assert_answer("T1.03", PARTY_ORIGIN, "");
+    press('Z');
+    assert_said("Redone: T1.03 origin");
+    assert_answer("T1.03", PARTY_ORIGIN, "provisional: Y");
+    press('Z');
+    assert_said("There is nothing to redo.");
+    open_screen(screen_history());
+    code(KEY_HOME);
+    code(KEY_END); /* the oldest */
+    press('e');
+    assert_seen("Sure?");
+    press('2');
+    assert_answer("T1.03", PARTY_ORIGIN, "");
+    press('z');
+    assert_answer("T1.03", PARTY_ORIGIN, "provisional: Y");
+}
+
+static void test_glossary_and_help(void **state)
+{
+    (void)state;
+    open_screen(screen_path());
+    press('G');
+    assert_seen("BLMA");
+    press('/');
+    type("passport");
+    enter();
+    press(ESC);
+    press('?');
+    assert_seen("On this page");
+    assert_same_line("r ", "All answers and decisions on one page.");
+    code(KEY_END);
+    assert_seen("survives a crash");
+    press(ESC);
+    assert_top("path");
+}
+
+static void test_projector(void **state)
+{
+    (void)state;
+    open_question("T1.03", PARTY_ORIGIN);
+    press('P');
+    assert_top("projector");
+    press('y');
+    assert_same_line("T1.03 origin", "yes"); /* the log */
+    press('n');
+    assert_answer("T1.03", PARTY_DESTINATION, "provisional: N");
+    press(']');
+    assert_seen("T1.04");
+    press('P');
+    assert_top("question");
+}
+
+static void test_draft_pane(void **state)
+{
+    (void)state;
+    open_question("T1.03", PARTY_ORIGIN);
+    press('d');
+    assert_seen("Article 5");
+    assert_not_seen("Does your law provide");
+    press('/');
+    assert_top("prompt");
+    assert_seen("Words to find in the draft"); /* above the draft, not below it */
+    type("grievance");
+    enter();
+    assert_seen("rievance");
+    press('?');
+    assert_seen("On this page");
+    assert_seen("From a gap in the draft"); /* the keys of the draft */
+    press(ESC);
+    press('n');
+    press('d');
+    assert_seen("Does your law provide");
+    term_resize_headless(43, 132);
+    press('d'); /* wide: both, and keys go to the question */
+    assert_seen("Article 5");
+    assert_seen("Does your law provide");
+    press('y');
+    assert_answer("T1.03", PARTY_ORIGIN, "provisional: Y");
+    press('d');
+    term_resize_headless(24, 80);
+    press('d');
+    code(KEY_HOME);
+    press('J'); /* from the first gap to what fills it */
+    assert_false(ui.draft_on);
+    assert_string_not_equal(top_name(), "draft");
+}
+
+static void test_acknowledge(void **state)
+{
+    (void)state;
+    open_screen(screen_flags());
+    press('a');
+    if (strcmp(top_name(), "prompt"))
+        press(' ');
+    assert_top("prompt");
+    type("Agreed in the committee");
+    press(ESC);
+    assert_int_equal(dossier_acknowledgements(ui.dossier)->len, 0);
+    assert_top("flags");
+    press('a');
+    if (strcmp(top_name(), "prompt"))
+        press(' ');
+    assert_seen("Agreed in the committee"); /* offered again */
+    enter();
+    assert_int_equal(dossier_acknowledgements(ui.dossier)->len, 1);
+    press('z');
+    assert_int_equal(dossier_acknowledgements(ui.dossier)->len, 0);
+}
+
+static void test_too_small(void **state)
+{
+    (void)state;
+    open_question("T1.03", PARTY_ORIGIN);
+    term_resize_headless(19, 80);
+    assert_seen("too small");
+    assert_not_seen("T1.03");
+    press('y'); /* a key that was on its way is not lost */
+    term_resize_headless(20, 60);
+    assert_not_seen("too small");
+    assert_answer("T1.03", PARTY_ORIGIN, "provisional: Y");
+    term_resize_headless(2, 5);
+    g_free(seen());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_WIZARD(test_english),      IN_WIZARD(test_french),       IN_WIZARD(test_words_english),
-        IN_WIZARD(test_words_french), IN_WIZARD(test_marks_french), IN_WIZARD(test_help_columns),
+        IN_WIZARD(test_english),
+        IN_WIZARD(test_french),
+        IN_WIZARD(test_words_english),
+        IN_WIZARD(test_words_french),
+        IN_WIZARD(test_marks_french),
+        IN_WIZARD(test_help_columns),
+        IN_WIZARD(test_start),
+        IN_WIZARD(test_path),
+        IN_WIZARD(test_review),
+        IN_WIZARD(test_search_and_go),
+        IN_WIZARD(test_history_and_undo),
+        IN_WIZARD(test_glossary_and_help),
+        IN_WIZARD(test_projector),
+        IN_WIZARD(test_draft_pane),
+        IN_WIZARD(test_acknowledge),
+        IN_WIZARD(test_too_small),
     };
     return RUN("tui_screens", tests);
 }
