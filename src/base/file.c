@@ -158,19 +158,18 @@ static bool sync_folder(int fd, const char *path, GError **error)
     return false;
 }
 
-static bool still_as_read(const char *resolved, const char *expect, GError **error)
+static bool still_as_read(const char *resolved, GBytes *expect, GError **error)
 {
     gsize length;
     char *data = file_read(resolved, G_MAXSIZE >> 1, &length, NULL);
-    char *now = data ? file_checksum(data, length) : NULL;
-    bool same = now && strcmp(now, expect) == 0;
+    bool same = data && length == g_bytes_get_size(expect) &&
+                !memcmp(data, g_bytes_get_data(expect, NULL), length);
 
     if (!same)
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_CHANGED,
                     _("“%s” was changed by another program since it was opened. It was left as "
                       "it is. Save under another name and compare."),
                     resolved);
-    g_free(now);
     g_free(data);
     return same;
 }
@@ -247,8 +246,8 @@ static void forget_old(const char *resolved)
     g_free(name);
 }
 
-static bool replace(const char *path, const char *data, gsize length, int mode,
-                    const char *expect, int backups, bool durable, GError **error)
+static bool replace(const char *path, const char *data, gsize length, int mode, GBytes *expect,
+                    int backups, bool durable, GError **error)
 {
     char *resolved = file_resolve(path);
     char *temp = file_temp_name(resolved);
@@ -280,7 +279,7 @@ static bool replace(const char *path, const char *data, gsize length, int mode,
     return ok;
 }
 
-bool file_replace(const char *path, const char *data, gsize length, int mode, const char *expect,
+bool file_replace(const char *path, const char *data, gsize length, int mode, GBytes *expect,
                   int backups, GError **error)
 {
     return replace(path, data, length, mode, expect, backups, true, error);

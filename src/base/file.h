@@ -25,13 +25,13 @@ char *file_resolve(const char *path);
 char *file_temp_name(const char *resolved);
 void file_sweep(const char *path);
 
-/* Replaces @path. @mode, less the umask, is used for a new file. @expect, when not NULL, is the
- * checksum the file on disk must still have (file_checksum()), else BLMA_ERROR_CHANGED. @backups >
- * 0 keeps that many older versions as NAME.1~ … in the same folder. */
-bool file_replace(const char *path, const char *data, gsize length, int mode, const char *expect,
+/* Replaces @path. @mode, less the umask, is used for a new file. @expect, when not NULL, is what
+ * the file on disk must still hold, else BLMA_ERROR_CHANGED. @backups > 0 keeps that many older
+ * versions as NAME.1~ … in the same folder. */
+bool file_replace(const char *path, const char *data, gsize length, int mode, GBytes *expect,
                   int backups, GError **error);
 
-/* Like file_replace() without checksum and backups; makes no promise about power loss. For
+/* Like file_replace() without comparison and backups; makes no promise about power loss. For
  * outputs that can be made again. */
 bool file_write(const char *path, const char *data, gsize length, GError **error);
 

@@ -33,6 +33,23 @@ static struct dossier *dossier_bare(struct kb *kb, xmlDoc *doc)
     return dossier;
 }
 
+/* Takes @data: what the file holds now. */
+static void set_bytes(struct dossier *dossier, char *data, gsize length)
+{
+    g_clear_pointer(&dossier->bytes, g_bytes_unref);
+    g_clear_pointer(&dossier->checksum, g_free);
+    dossier->bytes = g_bytes_new_take(data, length);
+}
+
+const char *dossier_checksum(struct dossier *dossier)
+{
+    gsize length = 0;
+    const char *data = g_bytes_get_data(dossier->bytes, &length);
+    if (!dossier->checksum)
+        dossier->checksum = file_checksum(data ? data : "", length);
+    return dossier->checksum;
+}
+
 void dossier_free(struct dossier *dossier)
 {
     if (!dossier)
@@ -49,6 +66,7 @@ void dossier_free(struct dossier *dossier)
     findings_release(&dossier->findings);
     xmlFreeDoc(dossier->doc);
     g_free(dossier->path);
+    g_clear_pointer(&dossier->bytes, g_bytes_unref);
     g_free(dossier->checksum);
     g_free(dossier);
 }
@@ -344,7 +362,7 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
     dossier->weak_lock = weak;
     dossier->writable = mode == DOSSIER_WRITE;
     if (dossier->writable || journal_exists(dossier->path)) /* a reader needs it for nothing else */
-        dossier->checksum = file_checksum(data, length);
+        set_bytes(dossier, g_steal_pointer(&data), length);
     g_free(data);
     index_all(dossier);
     if (!check_parties(dossier, error)) {
@@ -366,15 +384,14 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
 
 /* ---- saving ---- */
 
-static bool write_out(struct dossier *dossier, const char *expect, int backups, GError **error)
+static bool write_out(struct dossier *dossier, GBytes *expect, int backups, GError **error)
 {
     gsize length = 0;
     xml_set(xmlDocGetRootElement(dossier->doc), "kb", kb_version(dossier->kb));
     char *data = xml_save(dossier->doc, &length);
     bool done = file_replace(dossier->path, data, length, 0600, expect, backups, error);
     if (done) {
-        g_free(dossier->checksum);
-        dossier->checksum = file_checksum(data, length);
+        set_bytes(dossier, g_steal_pointer(&data), length);
         dossier->dirty = false;
         journal_remove(dossier);
     }
@@ -431,8 +448,7 @@ bool dossier_save(struct dossier *dossier, GError **error)
     }
     if (!dossier->dirty)
         return true;
-    return dossier_may_write(dossier, error) &&
-           write_out(dossier, dossier->checksum, BACKUPS, error);
+    return dossier_may_write(dossier, error) && write_out(dossier, dossier->bytes, BACKUPS, error);
 }
 
 /* ---- reading ---- */

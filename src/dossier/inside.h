@@ -13,10 +13,11 @@ struct dossier {
     struct kb *kb;
     char *path; /* NULL when never saved */
     struct lock *lock;
-    bool weak_lock; /* locks do not work here: rely on checksums */
+    bool weak_lock; /* locks do not work here: rely on what the file holds */
     bool writable;
     bool dirty;
-    char *checksum; /* of the file as it was read or written; NULL when never saved */
+    GBytes *bytes;  /* of the file as it was read or written; NULL when never saved */
+    char *checksum; /* of these bytes; NULL until dossier_checksum() is asked */
     xmlDoc *doc;
     GHashTable *index; /* record key → xmlNode * */
     GHashTable *bad;   /* xmlNode * of records that do not count */
@@ -42,6 +43,9 @@ void change_enact(struct dossier *dossier, xmlNode *element);
 /* Puts another tree in place of the present one. Takes @doc. */
 void dossier_swap_tree(struct dossier *dossier, xmlDoc *doc, bool dirty);
 void views_free(struct views *views);
+
+/* SHA-256 of the file as it was read or written; it must have been. */
+const char *dossier_checksum(struct dossier *dossier);
 
 /* journal.c */
 char *journal_path(const char *dossier_path);

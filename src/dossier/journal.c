@@ -167,7 +167,7 @@ void journal_replay(struct dossier *dossier)
         return;
     }
     char **lines = g_strsplit(data, "\n", -1);
-    char *head = g_strconcat(MAGIC, dossier->checksum, NULL);
+    char *head = g_strconcat(MAGIC, dossier_checksum(dossier), NULL);
     bool begun = lines[0] && lines[1]; /* the head was written whole */
     if (begun && !strcmp(lines[0], head))
         replay_lines(dossier, lines + 1);
@@ -225,7 +225,7 @@ bool dossier_use_journal(struct dossier *dossier, GError **error)
     if (dossier->journal >= 0)
         return true;
     char *path = journal_path(dossier->path);
-    char *head = g_strconcat(MAGIC, dossier->checksum, "\n", NULL);
+    char *head = g_strconcat(MAGIC, dossier_checksum(dossier), "\n", NULL);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool fine = fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0 &&
                 sync_folder_of(path);
@@ -314,7 +314,7 @@ void journal_close(struct dossier *dossier)
     struct stat mine, named;
     char *path = journal_path(dossier->path);
     bool empty = fstat(dossier->journal, &mine) == 0 &&
-                 mine.st_size == (off_t)(strlen(MAGIC) + strlen(dossier->checksum) + 1);
+                 mine.st_size == (off_t)(strlen(MAGIC) + strlen(dossier_checksum(dossier)) + 1);
     bool own = empty && lstat(path, &named) == 0 && mine.st_dev == named.st_dev &&
                mine.st_ino == named.st_ino;
     if (own)

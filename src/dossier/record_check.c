@@ -12,6 +12,7 @@
 #include "dossier/record.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
+#include "kb/profile.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "kb/rule.h"
@@ -234,15 +235,26 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
     return fine;
 }
 
+/* Opening a dossier should not read all templates: nearly every id stands in an outline. */
+static bool is_article(struct kb *kb, const char *id)
+{
+    return kb_profile_names(kb, id) || kb_article(kb, id);
+}
+
+static bool is_paragraph(struct kb *kb, const char *id)
+{
+    return kb_profile_names(kb, id) || kb_paragraph(kb, id);
+}
+
 static bool check_provision(struct kb *kb, const xmlNode *record, GError **error)
 {
     const char *id = xml_attr_or(record, "article", "");
-    if (!kb_article(kb, id))
+    if (!is_article(kb, id))
         return error_usage(error,
                            _("There is no article “%s”. “blma kb list articles” lists them."), id);
     for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
         const char *paragraph = xml_attr(n, "paragraph");
-        if (paragraph && !kb_paragraph(kb, paragraph))
+        if (paragraph && !is_paragraph(kb, paragraph))
             return error_usage(error, _("There is no paragraph “%s”."), paragraph);
         if (xml_is(n, "bracket") &&
             (!check_party(n, "by", error) || !check_word(n, "level", "1 2", false, error)))
@@ -277,7 +289,7 @@ static bool check_small(struct kb *kb, const xmlNode *record, GError **error)
     }
     if (!strcmp(kind, "position")) {
         const char *article = xml_attr_or(record, "article", "");
-        return kb_article(kb, article) ||
+        return is_article(kb, article) ||
                error_usage(error,
                            _("There is no article “%s”. “blma kb list articles” lists them."),
                            article);

@@ -3,6 +3,7 @@
 
 #include "kb/profile.h"
 
+#include "base/text.h"
 #include "kb/store.h"
 #include "xml/xmlread.h"
 
@@ -48,4 +49,18 @@ const GPtrArray *kb_profiles(struct kb *kb)
 const struct kb_profile *kb_profile(struct kb *kb, const char *id)
 {
     return kb_table_find(profiles(kb), id);
+}
+
+bool kb_profile_names(struct kb *kb, const char *id)
+{
+    const GPtrArray *list = kb_profiles(kb);
+    for (guint i = 0; i < list->len; i++) {
+        const GPtrArray *units = ((const struct kb_profile *)list->pdata[i])->units;
+        for (guint j = 0; j < units->len; j++) {
+            const struct kb_unit *unit = units->pdata[j];
+            if (text_has_word(unit->articles, id) || text_has_word(unit->keep, id))
+                return true;
+        }
+    }
+    return false;
 }

@@ -20,6 +20,9 @@ struct kb_profile {
 };
 
 const GPtrArray *kb_profiles(struct kb *kb); /* struct kb_profile * */
+/* Does an outline name this article, or keep this paragraph? Then it exists, and no template need
+ * be read to know. */
+bool kb_profile_names(struct kb *kb, const char *id);
 const struct kb_profile *kb_profile(struct kb *kb, const char *id);
 
 #endif

@@ -273,20 +273,21 @@ static void test_replace_through_link(void **state)
 
 static void test_replace_expect(void **state)
 {
-    char *path = in_folder(state, "d.blma"), *sum = file_checksum("old", 3);
+    char *path = in_folder(state, "d.blma");
+    GBytes *old = g_bytes_new_static("old", 3);
     GError *error = NULL;
     spill(path, "old");
-    assert_fine(file_replace(path, "new", 3, 0600, sum, 1, &error), error);
+    assert_fine(file_replace(path, "new", 3, 0600, old, 1, &error), error);
     assert_holds(path, "new");
-    assert_false(file_replace(path, "mine", 4, 0600, sum, 1, &error));
+    assert_false(file_replace(path, "mine", 4, 0600, old, 1, &error));
     assert_refused(&error, BLMA_ERROR_CHANGED, "changed by another program");
     assert_holds(path, "new");
     assert_int_equal(count_files(*state, ""), 2); /* the file and its one backup */
     assert_int_equal(unlink(path), 0);
-    assert_false(file_replace(path, "mine", 4, 0600, sum, 1, &error));
+    assert_false(file_replace(path, "mine", 4, 0600, old, 1, &error));
     assert_refused(&error, BLMA_ERROR_CHANGED, "changed by another program");
     assert_false(exists(path));
-    g_free(sum);
+    g_bytes_unref(old);
     g_free(path);
 }
 
