@@ -113,17 +113,28 @@ char *text_visible(const char *text)
     return g_string_free(out, FALSE);
 }
 
+/* Bytes of @text that go in one piece: C1 controls begin with C2, bidi controls with D8 or E2. */
+static size_t harmless(const char *text)
+{
+    size_t n = 0;
+
+    for (unsigned char c;
+         (c = (unsigned char)text[n]) >= 0x20 && c != 0x7F && c != 0xC2 && c != 0xD8 && c != 0xE2;)
+        n++;
+    return n;
+}
+
 char *text_plain(const char *text)
 {
     bool valid = g_utf8_validate(text, -1, NULL);
-    GString *out = g_string_sized_new(strlen(text) + 1);
+    size_t n = valid ? harmless(text) : 0;
+    GString *out;
 
+    if (!text[n])
+        return g_strndup(text, n); /* nearly always */
+    out = g_string_sized_new(strlen(text) + 1);
     for (const char *p = text; *p;) {
-        /* C1 controls begin with C2, bidi controls with D8 or E2: other bytes go in one piece. */
-        size_t n = 0;
-        for (unsigned char c; valid && (c = (unsigned char)p[n]) >= 0x20 && c != 0x7F &&
-                              c != 0xC2 && c != 0xD8 && c != 0xE2;)
-            n++;
+        n = valid ? harmless(p) : 0;
         g_string_append_len(out, p, (gssize)n);
         p += n;
         if (!*p)

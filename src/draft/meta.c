@@ -131,6 +131,7 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
     xmlNode *others = writer_add(w, NULL, "otherReferences");
     xml_set(others, "source", "#blma");
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     int n = 0;
     for (guint i = 0; i < w->traces->len; i++) {
         const struct draft_trace *trace = w->traces->pdata[i];
@@ -139,7 +140,12 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
         char *cut = strstr(target, "__para_");
         if (cut)
             *cut = '\0'; /* sources belong to the article */
-        for (guint j = 0; sources && j < sources->len; j++) {
+        if (!sources || g_hash_table_lookup(told, target) == sources) { /* by its first paragraph */
+            g_free(target);
+            continue;
+        }
+        g_hash_table_insert(told, target, (gpointer)sources);
+        for (guint j = 0; j < sources->len; j++) {
             const struct kb_source *source = sources->pdata[j];
             const struct kb_instrument *instrument = kb_instrument(w->plan->kb, source->instrument);
             bool other_sector =
@@ -161,8 +167,8 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
                      source->at);
             g_free(iri);
         }
-        g_free(target);
     }
+    g_hash_table_unref(told);
     g_hash_table_unref(seen);
     if (n > 0)
         xmlAddChild(analysis, others);
