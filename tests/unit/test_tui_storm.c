@@ -277,6 +277,8 @@ static void test_keys(void **state)
             ui_paint(&ui);
         if (i % 97 == 0)
             ui_push(&ui, some_screen(dice));
+        if (i % 10000 == 9999)
+            print_message("%u keys, %u changes\n", i + 1, changes);
         if (i % 997 == 996 && dossier_writable(ui.dossier))
             assert_survives(*state);
     }
