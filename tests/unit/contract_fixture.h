@@ -6,23 +6,14 @@
 #ifndef BLMA_TESTS_CONTRACT_FIXTURE_H
 #define BLMA_TESTS_CONTRACT_FIXTURE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdbool.h>
-#include <string.h>
+#include "open_kb_fixture.h"
 
 #include "assess/contract.h"
 #include "dossier/dossier.h"
-#include "kb/kb.h"
 #include "xml/xmlread.h"
 
 /* ---- a dossier and its assessment ---- */
 
-static struct kb *kb;
 static struct dossier *dossier;
 static struct assessment *assessment;
 
@@ -58,16 +49,8 @@ static inline struct dossier *new_dossier(const char *sectors)
 
 static inline int open_corridor(void **state)
 {
-    GError *error = NULL;
-    (void)state;
-    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
-    g_setenv("BLMA_USER", "A. Drafter", TRUE);
-    kb = kb_open(NULL, &error);
-    if (!kb) {
-        print_error("%s\n", error->message);
-        g_clear_error(&error);
+    if (open_kb(state) != 0)
         return -1;
-    }
     dossier = new_dossier(NULL);
     char *path = g_build_filename(kb_folder(kb), "data", "scenarios",
                                   "lumara-estvale-changes.xml", NULL);
@@ -81,9 +64,7 @@ static inline int close_corridor(void **state)
 {
     assessment_free(assessment);
     dossier_free(dossier);
-    kb_free(kb);
-    (void)state;
-    return 0;
+    return close_kb(state);
 }
 
 /* ---- a document made of strings ---- */

@@ -6,113 +6,24 @@
 #ifndef BLMA_TESTS_DOSSIER_FIXTURE_H
 #define BLMA_TESTS_DOSSIER_FIXTURE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "open_kb_fixture.h"
 
-#include <fcntl.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/error.h"
 #include "base/file.h"
 #include "dossier/dossier.h"
-#include "kb/kb.h"
 #include "xml/xmlread.h"
 #include "xml/xmlwrite.h"
 
-static struct kb *kb;
-
 /* ---- for the group, for each test ---- */
-
-static inline int open_kb(void **state)
-{
-    GError *error = NULL;
-    (void)state;
-    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
-    g_setenv("BLMA_USER", "A. Drafter", TRUE);
-    kb = kb_open(NULL, &error);
-    if (!kb) {
-        print_error("%s\n", error->message);
-        g_clear_error(&error);
-        return -1;
-    }
-    return 0;
-}
-
-static inline int close_kb(void **state)
-{
-    (void)state;
-    kb_free(kb);
-    return 0;
-}
-
-static inline void remove_tree(const char *folder)
-{
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir))) {
-        char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-            remove_tree(path);
-        else
-            unlink(path);
-        g_free(path);
-    }
-    if (dir)
-        g_dir_close(dir);
-    rmdir(folder);
-}
 
 /* *state becomes a fresh folder. */
 static inline int make_folder(void **state)
 {
     *state = g_dir_make_tmp(NULL, NULL);
-    g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
-    g_setenv("BLMA_USER", "A. Drafter", TRUE);
+    set_moment();
     return *state ? 0 : -1;
 }
 
-static inline int remove_folder(void **state)
-{
-    (void)!chmod(*state, 0700);
-    remove_tree(*state);
-    g_free(*state);
-    return 0;
-}
-
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
-
-/* @name in the folder of the test; the caller frees. */
-static inline char *in_folder(void **state, const char *name)
-{
-    return g_build_filename(*state, name, NULL);
-}
-
-/* ---- errors ---- */
-
-/* There is an error of this code and its sentence holds @part. Clears it. */
-static inline void assert_refused(GError **error, enum blma_error code, const char *part)
-{
-    assert_non_null(*error);
-    if (!strstr((*error)->message, part))
-        fail_msg("“%s” does not say “%s”", (*error)->message, part);
-    assert_true((*error)->domain == BLMA_ERROR);
-    assert_int_equal((*error)->code, code);
-    g_clear_error(error);
-}
-
-static inline void assert_fine(bool fine, GError *error)
-{
-    if (!fine)
-        fail_msg("%s", error ? error->message : "failed without an error");
-    assert_null(error);
-}
 
 /* ---- records and changes ---- */
 
@@ -254,15 +165,6 @@ static inline void assert_noticed(const struct dossier *dossier, const char *par
 
 /* ---- files ---- */
 
-static inline char *slurp(const char *path)
-{
-    gsize length = 0;
-    GError *error = NULL;
-    char *text = file_read(path, FILE_LIMIT, &length, &error);
-    assert_fine(text != NULL, error);
-    return text;
-}
-
 /* Writes in place, so that links and modes stay. */
 static inline void spill(const char *path, const char *text, size_t length)
 {
@@ -289,19 +191,6 @@ static inline void edit_file(const char *path, const char *old, const char *new)
     g_free(result);
     g_strfreev(halves);
     g_free(text);
-}
-
-static inline bool exists(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) == 0;
-}
-
-static inline unsigned mode_of(const char *path)
-{
-    struct stat info;
-    assert_int_equal(stat(path, &info), 0);
-    return info.st_mode & 07777;
 }
 
 /* How many names in the folder end in @suffix. */

@@ -6,43 +6,16 @@
 #ifndef BLMA_TESTS_KB_FIXTURE_H
 #define BLMA_TESTS_KB_FIXTURE_H
 
+#include "open_kb_fixture.h"
 #include "unit_fixture.h"
-
-#include <libxml/parser.h>
-#include <libxml/relaxng.h>
 
 #include "base/text.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
-#include "kb/kb.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "kb/rule.h"
 #include "kb/template.h"
-
-static struct kb *kb;
-
-static inline int open_kb(void **state)
-{
-    GError *error = NULL;
-    (void)state;
-    kb = kb_open(NULL, &error);
-    if (!kb) {
-        print_error("%s\n", error->message);
-        g_clear_error(&error);
-        return -1;
-    }
-    return 0;
-}
-
-static inline int close_kb(void **state)
-{
-    (void)state;
-    kb_free(kb);
-    xmlRelaxNGCleanupTypes();
-    xmlCleanupParser();
-    return 0;
-}
 
 /* ---- helpers ---- */
 
@@ -97,7 +70,6 @@ static inline bool is_paragraph(const char *id)
 {
     return kb_paragraph(kb, id) != NULL;
 }
-
 
 static inline bool is_sector(const char *id)
 {

@@ -6,44 +6,16 @@
 #ifndef BLMA_TESTS_UNIT_FIXTURE_H
 #define BLMA_TESTS_UNIT_FIXTURE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "fixture.h"
 
-#include <fcntl.h>
-#include <glib.h>
 #include <grp.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/error.h"
 #include "base/finding.h"
 
 /* ---- a folder for each test ---- */
-
-static inline void remove_tree(const char *folder)
-{
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir))) {
-        char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-            remove_tree(path);
-        else
-            unlink(path);
-        g_free(path);
-    }
-    if (dir)
-        g_dir_close(dir);
-    rmdir(folder);
-}
 
 /* *state becomes a fresh folder. */
 static inline int make_folder(void **state)
@@ -52,21 +24,7 @@ static inline int make_folder(void **state)
     return *state ? 0 : -1;
 }
 
-static inline int remove_folder(void **state)
-{
-    (void)!chmod(*state, 0700);
-    remove_tree(*state);
-    g_free(*state);
-    return 0;
-}
-
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
-
-/* @name in the folder of the test; the caller frees. */
-static inline char *in_folder(void **state, const char *name)
-{
-    return g_build_filename(*state, name, NULL);
-}
 
 /* How many names in @folder end in @suffix. */
 static inline unsigned count_files(const char *folder, const char *suffix)
@@ -81,27 +39,6 @@ static inline unsigned count_files(const char *folder, const char *suffix)
 }
 
 /* ---- files ---- */
-
-static inline bool exists(const char *path)
-{
-    struct stat info;
-    return lstat(path, &info) == 0;
-}
-
-static inline unsigned mode_of(const char *path)
-{
-    struct stat info;
-    assert_int_equal(stat(path, &info), 0);
-    return info.st_mode & 07777;
-}
-
-static inline char *slurp(const char *path)
-{
-    char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL))
-        fail_msg("%s cannot be read", path);
-    return text;
-}
 
 static inline void assert_holds(const char *path, const char *text)
 {
@@ -120,24 +57,6 @@ static inline void spill(const char *path, const char *text)
 }
 
 /* ---- errors ---- */
-
-/* There is an error of this code and its sentence holds @part. Clears it. */
-static inline void assert_refused(GError **error, enum blma_error code, const char *part)
-{
-    assert_non_null(*error);
-    if (!strstr((*error)->message, part))
-        fail_msg("“%s” does not say “%s”", (*error)->message, part);
-    assert_true((*error)->domain == BLMA_ERROR);
-    assert_int_equal((*error)->code, code);
-    g_clear_error(error);
-}
-
-static inline void assert_fine(bool fine, GError *error)
-{
-    if (!fine)
-        fail_msg("%s", error ? error->message : "failed without an error");
-    assert_null(error);
-}
 
 static inline void assert_no_findings(const struct findings *findings)
 {
