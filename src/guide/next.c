@@ -78,9 +78,11 @@ GPtrArray *next_steps(struct kb *kb, const struct dossier *dossier,
     for (guint i = 0; i < flags->len; i++) {
         const struct flag *flag = flags->pdata[i];
         if (flag->colour == COLOUR_RED && !flag->acknowledged) {
+            bool unknown = flag->strength == STRENGTH_UNKNOWN; /* nobody has said so yet */
             add(steps,
-                g_strdup_printf(_("Look at red flag %1$s: %2$s"), flag->rule->id,
-                                kb_text(flag->rule->title)),
+                g_strdup_printf(unknown ? _("Look at %1$s, red until it is answered: %2$s")
+                                        : _("Look at red flag %1$s: %2$s"),
+                                flag->rule->id, kb_text(flag->rule->title)),
                 flag->rule->id);
             break;
         }

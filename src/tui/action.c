@@ -46,8 +46,8 @@ static const struct action_info infos[ACTION_COUNT] = {
     [ACTION_BACKWARD] = {"backward", N_("Previous"),
                          N_("To the previous question, decision or article."),
                          KEYS('[', KEY_SLEFT)},
-    [ACTION_JUMP] = {"jump", N_("Jump"), N_("From a gap in the draft to its question, and back."),
-                     KEYS('J')},
+    [ACTION_JUMP] = {"jump", N_("Jump"),
+                     N_("Into the draft; there from a gap to its question, and back."), KEYS('J')},
     [ACTION_WHY] = {"why", N_("Why"), N_("Why it is asked or stands here, in both directions."),
                     KEYS('w')},
     [ACTION_DRAFT] = {"draft", N_("Draft"), N_("Show or hide the draft at this place."),
@@ -76,6 +76,14 @@ static const struct action_info infos[ACTION_COUNT] = {
     [ACTION_SAVE] = {"save", N_("Save"), N_("Save the dossier now."), KEYS(CTRL('s'))},
     [ACTION_REDRAW] = {"redraw", N_("Redraw"), N_("Paint the screen anew."), KEYS(CTRL('l'))},
     [ACTION_QUIT] = {"quit", N_("Quit"), N_("Save and leave."), KEYS('q')},
+    [ACTION_TAKE] = {"take", N_("OK"), N_("Take what is typed or chosen."), KEYS('\r')},
+    [ACTION_CHANGE] = {"change", N_("Change"), N_("Change what is in focus."), KEYS('\r')},
+    [ACTION_ACKNOWLEDGE] = {"acknowledge", N_("Acknowledge"),
+                            N_("Say why the team goes on in spite of the flag."), KEYS('a')},
+    [ACTION_GAP] = {"gap", N_("Next gap"), N_("To the next gap in the draft; [ goes back."),
+                    KEYS(']')},
+    [ACTION_INTO] = {"into", N_("Into the draft"), N_("The keys go to the draft; Esc comes back."),
+                     KEYS('J')},
 };
 
 const struct action_info *action_info(enum action action)
@@ -99,11 +107,23 @@ static const struct {
     int code;
     const char *name;
 } names[] = {
-    {KEY_UP, "↑"},           {KEY_DOWN, "↓"},         {KEY_LEFT, "←"},        {KEY_RIGHT, "→"},
-    {KEY_PPAGE, N_("PgUp")}, {KEY_NPAGE, N_("PgDn")}, {KEY_HOME, N_("Home")}, {KEY_END, N_("End")},
-    {'\t', N_("Tab")},       {'\r', N_("Enter")},     {27, N_("Esc")},        {' ', N_("Space")},
-    {KEY_DC, N_("Del")},     {KEY_BTAB, N_("S-Tab")}, {CTRL('e'), "^E"},      {CTRL('s'), "^S"},
-    {CTRL('l'), "^L"},
+    {KEY_UP, "↑"},
+    {KEY_DOWN, "↓"},
+    {KEY_LEFT, "←"},
+    {KEY_RIGHT, "→"},
+    {KEY_PPAGE, N_("PgUp")},
+    {KEY_NPAGE, N_("PgDn")},
+    {KEY_HOME, N_("Home")},
+    {KEY_END, N_("End")},
+    {'\t', N_("Tab")},
+    {'\r', N_("Enter")},
+    {27, N_("Esc")},
+    {' ', N_("Space")},
+    {KEY_DC, N_("Del")},
+    {KEY_BTAB, N_("S-Tab")},
+    {CTRL('e'), N_("Ctrl-E")},
+    {CTRL('s'), N_("Ctrl-S")},
+    {CTRL('l'), N_("Ctrl-L")},
 };
 
 static const char *const letters =
@@ -115,8 +135,7 @@ const char *action_key(enum action action)
     int code = infos[action].keys[0];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].code == code)
-            return *names[i].name & 0x80 || names[i].name[0] == '^' ? names[i].name
-                                                                    : _(names[i].name);
+            return *names[i].name & 0x80 ? names[i].name : _(names[i].name);
     if (code >= 'a' && code <= 'z')
         return letters + 2 * (code - 'a');
     if (code >= 'A' && code <= 'Z')

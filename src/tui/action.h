@@ -50,6 +50,13 @@ enum action {
     ACTION_SAVE,
     ACTION_REDRAW,
     ACTION_QUIT,
+    /* From here on only for bottom bars: keys of the above under a name that says what they do
+     * there. Screens never get them. */
+    ACTION_TAKE,        /* ACTION_OPEN in a dialog */
+    ACTION_CHANGE,      /* ACTION_OPEN in a form */
+    ACTION_ACKNOWLEDGE, /* ACTION_ADD on a flag */
+    ACTION_GAP,         /* ACTION_FORWARD in the draft */
+    ACTION_INTO,        /* ACTION_JUMP beside the draft */
     ACTION_COUNT
 };
 

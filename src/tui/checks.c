@@ -75,10 +75,10 @@ static const char *clash_of(struct ui *ui, const struct kb_check_item *item)
     return found;
 }
 
-static bool takes_list(struct ui *ui, const struct checks *c, const char *list)
+bool checks_take_list(struct ui *ui, const char *checklist, const char *list)
 {
-    if (strcmp(c->checklist, "annex-5"))
-        return !strcmp(c->checklist, list);
+    if (strcmp(checklist, "annex-5"))
+        return !strcmp(checklist, list);
     const char *side = dossier_side(ui->dossier);
     if (!strcmp(list, "annex-5-origin"))
         return strcmp(side, "destination") != 0;
@@ -102,7 +102,7 @@ static void checks_refresh(struct ui *ui, struct screen *screen)
     memset(c->counts, 0, sizeof c->counts);
     for (guint i = 0; i < all->len; i++) {
         const struct kb_check_item *item = all->pdata[i];
-        if (!takes_list(ui, c, item->checklist))
+        if (!checks_take_list(ui, c->checklist, item->checklist))
             continue;
         enum check_state state = check_state_of(ui, item->id);
         c->counts[state]++;

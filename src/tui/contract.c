@@ -109,6 +109,18 @@ static bool in_some_sector(struct ui *ui, const struct kb_parameter *parameter)
     return false;
 }
 
+unsigned contract_law_known(struct ui *ui)
+{
+    const GPtrArray *parameters = kb_parameters(ui->kb);
+    unsigned known = 0;
+    for (guint i = 0; i < parameters->len; i++) {
+        const struct kb_parameter *parameter = parameters->pdata[i];
+        bool found = recorded(ui, parameter->id, "") != NULL;
+        known += found || (parameter->by_sector && in_some_sector(ui, parameter)) ? 1 : 0;
+    }
+    return known;
+}
+
 /* What stands, in words; @role and @mark go with it. */
 static char *value_words(struct ui *ui, const struct kb_parameter *parameter, const char *sector,
                          enum role *role, const char **mark)
@@ -164,28 +176,23 @@ static void add_parameter(struct ui *ui, struct contract_page *p,
     g_free(id);
 }
 
-static unsigned add_parameters(struct ui *ui, struct contract_page *p)
+static void add_parameters(struct ui *ui, struct contract_page *p)
 {
     const GPtrArray *parameters = kb_parameters(ui->kb), *sectors = kb_sectors(ui->kb);
-    unsigned known = 0;
     char *head = g_strdup_printf(_("Law of %s"),
                                  dossier_party(ui->dossier, PARTY_DESTINATION)->short_name);
     outline_head(&p->folio.outline, head);
     for (guint i = 0; i < parameters->len; i++) {
         const struct kb_parameter *parameter = parameters->pdata[i];
-        bool found = recorded(ui, parameter->id, "") != NULL;
         add_parameter(ui, p, parameter, "", NULL);
         for (guint j = 0; parameter->by_sector && j < sectors->len; j++) {
             const struct kb_sector *sector = sectors->pdata[j];
             bool own = recorded(ui, parameter->id, sector->id) != NULL;
-            found |= own;
             if (own || dossier_has_sector(ui->dossier, sector->id))
                 add_parameter(ui, p, parameter, sector->id, kb_text(sector->title));
         }
-        known += found ? 1 : 0;
     }
     g_free(head);
-    return known;
 }
 
 struct asking { /* one parameter in its form */
@@ -366,7 +373,8 @@ static void contract_fill(struct ui *ui, struct folio *folio)
 {
     struct contract_page *p = (struct contract_page *)folio;
     GPtrArray *findings = contract_findings(ui);
-    unsigned faults = 0, known = add_parameters(ui, p);
+    unsigned faults = 0;
+    add_parameters(ui, p);
     for (guint i = 0; i < findings->len; i++)
         faults += ((const struct contract_finding *)findings->pdata[i])->level == 'E' ? 1 : 0;
     add_clauses(ui, p, findings);
@@ -375,7 +383,7 @@ static void contract_fill(struct ui *ui, struct folio *folio)
     folio_set_counts(folio,
                      g_strdup_printf(_("law: %1$u of %2$u known; contract: %3$u fields filled in, "
                                        "%4$u faults"),
-                                     known, kb_parameters(ui->kb)->len,
+                                     contract_law_known(ui), kb_parameters(ui->kb)->len,
                                      dossier_fields(ui->dossier)->len, faults));
     g_ptr_array_unref(findings);
 }

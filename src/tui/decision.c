@@ -192,8 +192,11 @@ static void ask_argument(struct ui *ui, struct decision_page *p, const struct do
                      ? g_strdup_printf(_("How many %s? May stay empty."), kb_text(code->unit))
                      : g_strdup(number ? _("Which number? May stay empty.")
                                        : _("In which words? May stay empty."));
-    dialog_prompt(ui, kb_text(code->label), hint, was, false, argument_done,
-                  g_memdup2(&argument, sizeof argument), g_free);
+    struct argument *data = g_memdup2(&argument, sizeof argument);
+    if (number)
+        dialog_number(ui, kb_text(code->label), hint, was, argument_done, data, g_free);
+    else
+        dialog_prompt(ui, kb_text(code->label), hint, was, false, argument_done, data, g_free);
     g_free(hint);
     g_free(was);
 }
@@ -237,7 +240,10 @@ static void ask_value(struct ui *ui, struct decision_page *p)
     char *hint = *d->domain.unit ? g_strdup_printf(_("%1$s In %2$s."), kb_text(d->ask),
                                                    kb_text(d->domain.unit))
                                  : g_strdup(kb_text(d->ask));
-    dialog_prompt(ui, d->id, hint, now, d->domain.type == DOMAIN_TEXT, value_done, p, NULL);
+    if (d->domain.type == DOMAIN_NUMBER)
+        dialog_number(ui, d->id, hint, now, value_done, p, NULL);
+    else
+        dialog_prompt(ui, d->id, hint, now, d->domain.type == DOMAIN_TEXT, value_done, p, NULL);
     g_free(hint);
     g_free(now);
 }

@@ -115,7 +115,7 @@ static char *place_of(struct ui *ui, const struct prompt *p)
 static struct prompt *prompt_new(const char *title, const char *hint, const char *initial,
                                  bool lines, dialog_text done, void *data)
 {
-    static const enum action bar_line[] = {ACTION_OPEN, ACTION_NONE};
+    static const enum action bar_line[] = {ACTION_TAKE, ACTION_NONE};
     static const enum action bar_lines[] = {ACTION_SAVE, ACTION_EDITOR, ACTION_NONE};
     static const struct screen_ops ops = {
         .name = "prompt", .title = prompt_title, .draw = prompt_draw, .key = prompt_key,
@@ -147,6 +147,15 @@ void dialog_prompt(struct ui *ui, const char *title, const char *hint, const cha
     if (typed)
         field_set(&p->field, typed);
     g_free(typed);
+}
+
+void dialog_number(struct ui *ui, const char *title, const char *hint, const char *initial,
+                   dialog_text done, void *data, GDestroyNotify free_data)
+{
+    struct prompt *p = prompt_new(title, hint, initial, false, done, data);
+    p->free_data = free_data;
+    p->field.fresh = p->field.text->len > 0;
+    ui_push(ui, &p->screen);
 }
 
 void dialog_write(struct ui *ui, const char *title, const char *hint, const char *initial,
@@ -327,8 +336,8 @@ static void choice_free(struct screen *screen)
 void dialog_choose(struct ui *ui, const char *title, const char *hint, GArray *options,
                    bool several, dialog_choice done, void *data, GDestroyNotify free_data)
 {
-    static const enum action bar_one[] = {ACTION_OPEN, ACTION_NONE};
-    static const enum action bar_several[] = {ACTION_MARK, ACTION_OPEN, ACTION_NONE};
+    static const enum action bar_one[] = {ACTION_TAKE, ACTION_NONE};
+    static const enum action bar_several[] = {ACTION_MARK, ACTION_TAKE, ACTION_NONE};
     static const struct screen_ops ops_one = {
         .name = "choose", .title = choice_title, .draw = choice_draw, .key = choice_key,
         .act = choice_act, .free = choice_free, .bar = bar_one,

@@ -17,6 +17,10 @@ typedef bool (*dialog_text)(struct ui *ui, const char *text, void *data);
  * program. */
 void dialog_prompt(struct ui *ui, const char *title, const char *hint, const char *initial,
                    bool lines, dialog_text done, void *data, GDestroyNotify free_data);
+/* A number in one line. The one that stands there is marked: digits take its place, so that "120"
+ * typed over "90" does not become "90120"; arrows and End edit it instead. */
+void dialog_number(struct ui *ui, const char *title, const char *hint, const char *initial,
+                   dialog_text done, void *data, GDestroyNotify free_data);
 
 /* Several lines of a form, which asks what is to become of it: Esc hands it over as Ctrl-S does. */
 void dialog_write(struct ui *ui, const char *title, const char *hint, const char *initial,

@@ -39,6 +39,9 @@ char *drafting_title(struct kb *kb, const char *id);
 /* A heading and one entry for each id of @ids (words); nothing when there is none. */
 void drafting_list(struct ui *ui, struct outline *outline, const char *heading, const char *ids,
                    int kind);
+/* How many figures of the law of the destination are recorded, of those that kb_parameters()
+ * lists. */
+unsigned contract_law_known(struct ui *ui);
 /* Opens the trace of an id. */
 void drafting_why(struct ui *ui, const char *id);
 

@@ -128,16 +128,30 @@ static bool find_done(struct ui *ui, const char *text, void *data)
     return true;
 }
 
-/* From the first gap in sight to what would fill it. */
+static void step_gap(struct ui *ui, struct pane *pane, int way)
+{
+    if (!view_step_gap(&pane->view, way, pane->area.rows))
+        ui_say(ui, way > 0 ? _("There is no gap below this place.")
+                           : _("There is no gap above this place."));
+}
+
+/* From a gap to what would fill it; one that is not in sight is shown first. */
 static void jump(struct ui *ui, struct pane *pane)
 {
-    char *gap = view_gap(&pane->view);
+    char *gap = view_gap(&pane->view, pane->area.rows);
     if (!gap) {
-        ui_say(ui, _("There is no gap below this place."));
+        step_gap(ui, pane, 1);
         return;
     }
-    ui_show_draft(ui, false);
+    ui_leave_draft(ui);
     open_gap(ui, gap);
+    const struct screen *top = ui_top(ui);
+    if (top->ops->place) { /* on the way back the draft stands where it stood */
+        g_free(pane->place);
+        pane->place = top->ops->place(ui, ui_top(ui));
+    }
+    if (!ui->message)
+        ui_say(ui, _("%s is wanted here; J goes back to the draft."), gap);
     g_free(gap);
 }
 
@@ -146,6 +160,10 @@ static bool pane_act(struct ui *ui, struct screen *screen, enum action action)
     struct pane *pane = (struct pane *)screen;
     if (action == ACTION_JUMP || action == ACTION_OPEN) {
         jump(ui, pane);
+        return true;
+    }
+    if (action == ACTION_FORWARD || action == ACTION_BACKWARD) {
+        step_gap(ui, pane, action == ACTION_FORWARD ? 1 : -1);
         return true;
     }
     if (action == ACTION_SEARCH) {
@@ -186,7 +204,8 @@ static void pane_free(struct screen *screen)
 
 struct screen *screen_draft(void)
 {
-    static const enum action bar[] = {ACTION_JUMP, ACTION_SEARCH, ACTION_DRAFT, ACTION_NONE};
+    static const enum action bar[] = {ACTION_GAP,       ACTION_JUMP,  ACTION_SEARCH,
+                                      ACTION_PAGE_DOWN, ACTION_DRAFT, ACTION_NONE};
     static const struct screen_ops ops = {
         .name = "draft", .title = pane_title, .draw = pane_draw, .key = pane_key, .act = pane_act,
         .refresh = pane_refresh, .free = pane_free, .bar = bar,

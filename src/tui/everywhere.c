@@ -149,6 +149,9 @@ static bool act_on_dossier(struct ui *ui, enum action action)
     case ACTION_DRAFT:
         ui_toggle_draft(ui);
         return true;
+    case ACTION_JUMP: /* into the draft, also when it stands beside the screen already */
+        ui_show_draft(ui, true);
+        return true;
     case ACTION_REVIEW:
         ui_push(ui, screen_review());
         return true;
@@ -188,7 +191,7 @@ bool everywhere_act(struct ui *ui, enum action action)
 {
     switch (action) {
     case ACTION_HELP:
-        ui_push(ui, screen_help(ui->draft && ui_draft_covers(ui) ? ui->draft : ui_top(ui)));
+        ui_push(ui, screen_help(ui->draft && ui_draft_has_keys(ui) ? ui->draft : ui_top(ui)));
         return true;
     case ACTION_GLOSSARY:
         ui_push(ui, screen_glossary(ui));

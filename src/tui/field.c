@@ -31,6 +31,7 @@ void field_set(struct field *field, const char *text)
     g_string_assign(field->text, text);
     field->at = field->text->len;
     field->top = 0;
+    field->fresh = false;
 }
 
 static const char *cursor(const struct field *field)
@@ -191,6 +192,11 @@ bool field_key(struct field *field, const struct key *key, bool *changed)
     bool mine = false;
     if (!changed)
         changed = &mine;
+    bool typed = key->kind == KEY_IS_PASTE || (key->kind == KEY_IS_CHAR && key->ch >= 32) ||
+                 (key->kind == KEY_IS_CODE && key->code == KEY_BACKSPACE);
+    if (field->fresh && typed)
+        field_set(field, "");
+    field->fresh = false;
     if (key->kind == KEY_IS_PASTE) {
         insert(field, key->paste);
         *changed = true;
@@ -219,7 +225,7 @@ static void draw_single(struct field *field, const struct area *area, bool focus
         g_unichar_to_utf8(g_utf8_get_char(p), one);
         skipped += text_width(one);
     }
-    draw_text(area, 0, 0, ROLE_TEXT, p);
+    draw_text(area, 0, 0, field->fresh ? ROLE_FOCUS : ROLE_TEXT, p);
     if (focus)
         draw_cursor(area, 0, column - field->top);
     g_free(shown);

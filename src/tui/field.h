@@ -12,6 +12,7 @@ struct field {
     GString *text;
     gsize at;       /* cursor, in bytes */
     bool lines;     /* may hold line ends */
+    bool fresh;     /* the text stands marked: what is typed first takes its place */
     int top;        /* first visible line, or column of a single line */
 };
 

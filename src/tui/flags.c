@@ -446,8 +446,8 @@ static char *flags_place(struct ui *ui, struct folio *folio)
 
 struct screen *screen_flags(void)
 {
-    static const enum action bar[] = {ACTION_OPEN, ACTION_EDIT, ACTION_JUMP, ACTION_FILTER,
-                                      ACTION_NEXT, ACTION_DRAFT, ACTION_NONE};
+    static const enum action bar[] = {ACTION_OPEN, ACTION_ACKNOWLEDGE, ACTION_JUMP, ACTION_FILTER,
+                                      ACTION_NEXT, ACTION_DRAFT,       ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("flags", bar);
     static const struct folio_ops ops = {
         .fill = flags_fill, .open = flags_open, .act = flags_act, .detail = flags_detail,

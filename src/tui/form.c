@@ -367,7 +367,7 @@ static void form_free(struct screen *screen)
 void form_open(struct ui *ui, const char *title, const char *hint, GArray *fields, bool always,
                form_done done, void *data, GDestroyNotify free_data)
 {
-    static const enum action bar[] = {ACTION_OPEN, ACTION_NEXT, ACTION_SAVE, ACTION_NONE};
+    static const enum action bar[] = {ACTION_CHANGE, ACTION_NEXT, ACTION_SAVE, ACTION_NONE};
     static const struct screen_ops ops = {
         .name = "form", .title = form_title, .draw = form_draw, .key = form_key, .act = form_act,
         .free = form_free, .bar = bar,

@@ -27,7 +27,7 @@ struct screen *screen_help(const struct screen *of)
             add_action(text, *a);
     }
     g_string_append(text, _("\nEverywhere\n\n"));
-    for (int a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
+    for (int a = ACTION_NONE + 1; a < ACTION_TAKE; a++) /* the rest are other names for these */
         add_action(text, (enum action)a);
     g_string_append(text, _("\nAnswers\n\n"));
     g_string_append(text, _("  On a question, y n p u answer yes, no, partly, unknown and go on; "

@@ -12,7 +12,8 @@ void list_fit(struct list *list, int rows)
         list->top = MAX(list->at, 0);
     if (rows > 0 && list->at >= list->top + rows)
         list->top = list->at - rows + 1;
-    list->top = CLAMP(list->top, 0, MAX(list->count - 1, 0));
+    int last = rows > 0 ? list->count - rows : list->count - 1; /* no empty lines at the end */
+    list->top = CLAMP(list->top, 0, MAX(last, 0));
 }
 
 void list_draw(struct list *list, const struct area *area, list_line draw, void *data)

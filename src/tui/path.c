@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guide/next.h"
 #include "guide/progress.h"
+#include "kb/clause.h"
 #include "kb/reference.h"
+#include "tui/drafting.h"
 #include "tui/list.h"
 #include "tui/screens.h"
 #include "xml/xmlread.h"
@@ -60,14 +63,14 @@ static char *record_count(struct ui *ui, const char *kind)
     return text;
 }
 
-/* Items of the checklists whose id begins like @list that are done, of all. */
-static char *check_count(struct ui *ui, const char *list)
+/* Items of a checklist that are done, of those its page shows. */
+static char *check_count(struct ui *ui, const char *checklist)
 {
     const GPtrArray *items = kb_check_items(ui->kb);
     unsigned done = 0, all = 0;
     for (guint i = 0; i < items->len; i++) {
         const struct kb_check_item *item = items->pdata[i];
-        if (!g_str_has_prefix(item->checklist, list))
+        if (!checks_take_list(ui, checklist, item->checklist))
             continue;
         const xmlNode *record = dossier_record(ui->dossier, "check", item->id);
         done += record && !strcmp(xml_attr_or(record, "state", ""), "done") ? 1 : 0;
@@ -152,14 +155,18 @@ static void add_information(struct path *p, const struct progress *progress)
 static void add_drafting(struct ui *ui, struct path *p, const struct progress_phase *phase)
 {
     char *flags = ui_flag_words(ui);
+    GPtrArray *provisions = dossier_records(ui->dossier, "provision");
     add(p, STEP_PHASE, _("3 Drafting"),
         g_strdup_printf(_("%1$u of %2$u decisions"), phase->done, phase->of), "", NULL);
     add(p, STEP_OPEN, _("Decisions"), g_strdup_printf("%u/%u", phase->done, phase->of), "decisions",
         NULL);
-    add(p, STEP_OPEN, _("Provisions of the agreement"), record_count(ui, "provision"), "provisions",
-        NULL);
-    add(p, STEP_OPEN, _("Contract and law of the destination"), record_count(ui, "field"),
+    add(p, STEP_OPEN, _("Provisions of the agreement"),
+        g_strdup_printf(_("%u worked on"), provisions->len), "provisions", NULL);
+    add(p, STEP_OPEN, _("Contract and law of the destination"),
+        g_strdup_printf(_("law %1$u/%2$u, %3$u filled in"), contract_law_known(ui),
+                        kb_parameters(ui->kb)->len, dossier_fields(ui->dossier)->len),
         "contract", NULL);
+    g_ptr_array_unref(provisions);
     add(p, STEP_OPEN, _("Flags"), flags, "flags", NULL);
     add(p, STEP_OPEN, _("Red lines and coverage"), g_strdup(""), "checklist", NULL);
 }
@@ -223,10 +230,11 @@ static void path_line(void *data, int index, const struct area *area, int y, boo
     const struct step *step = p->steps->pdata[index];
     bool head = step->kind == STEP_PHASE;
     enum role role = focus ? ROLE_FOCUS : head ? ROLE_TITLE : ROLE_TEXT;
-    int x = head ? 1 : 3;
-    x += draw_text(area, y, x, role, step->label) + 2;
-    if (*step->count)
-        draw_text(area, y, x, ROLE_DIM, step->count);
+    int x = head ? 1 : 3, count = *step->count ? text_width(step->count) + 2 : 0;
+    struct area left = *area; /* a count is short and says more than the end of a label */
+    left.columns = MAX(area->columns - 1 - count, area->columns / 3);
+    x += draw_text(&left, y, x, role, step->label) + 2;
+    draw_text(area, y, x, ROLE_DIM, step->count);
 }
 
 static void path_draw(struct ui *ui, struct screen *screen, const struct area *area)
@@ -314,8 +322,8 @@ static void path_free(struct screen *screen)
 
 struct screen *screen_path(void)
 {
-    static const enum action bar[] = {ACTION_OPEN,  ACTION_DRAFT, ACTION_REVIEW, ACTION_SEARCH,
-                                      ACTION_FLAGS, ACTION_QUIT,  ACTION_NONE};
+    static const enum action bar[] = {ACTION_OPEN,   ACTION_DRAFT, ACTION_REVIEW, ACTION_QUIT,
+                                      ACTION_SEARCH, ACTION_FLAGS, ACTION_NONE};
     static const struct screen_ops ops = {
         .name = "path",
         .title = path_title,

@@ -194,10 +194,10 @@ static int build(struct ui *ui, struct question *q, int width, bool tall)
     y += build_stop(ui, q, y, width);
     char *names = kb_institution_names(ui->kb, q->question->institutions);
     if (*names) {
-        char *text = g_strdup_printf(q->question->uncertain
-                                         ? _("Who can answer (the printed list is not clear): %s")
-                                         : _("Who can answer: %s"),
-                                     names);
+        char *text = g_strdup_printf(
+            q->question->uncertain ? _("Who can answer (the Guidance is not clear about it): %s")
+                                   : _("Who can answer: %s"),
+            names);
         y++;
         y += page_wrap(&q->page, y, 1, width, 2, 12, ROLE_DIM, text);
         g_free(text);

@@ -77,9 +77,11 @@ static int build_flags(struct ui *ui, struct page *page, int y, int x, int width
         char *text = flag_line(ui, flag, of);
         const char *word = colour_label(flag->colour);
         int at = page_put(page, y, x, width, colour_role(flag->colour), word) + 1;
-        page_put(page, y, x + at, width - at, ROLE_TEXT, text);
-        y++;
-        left--;
+        /* "as long as it is unknown" stands at the end and must not be cut */
+        int head =
+            page_wrap(page, y, x + at, width - at, 0, CLAMP(left - 1, 1, 2), ROLE_TEXT, text);
+        y += head;
+        left -= head;
         int spare = left - (int)(flags->len - i - 1);
         int n = spare >= 2 ? page_wrap(page, y, x + 2, width - 2, 0, MIN(spare, 4), ROLE_DIM,
                                        flag->text)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "tui/screens.h"
 
 static void row_free(struct row *row)
@@ -55,6 +56,11 @@ static char *rows_title(struct ui *ui, struct screen *screen)
     return g_strdup(((struct rows *)screen)->title);
 }
 
+static int label_at(const struct rows *rows)
+{
+    return rows->marks ? rows->marks + 3 : 2;
+}
+
 static void rows_line(void *data, int index, const struct area *area, int y, bool focus)
 {
     const struct rows *rows = data;
@@ -65,17 +71,32 @@ static void rows_line(void *data, int index, const struct area *area, int y, boo
     }
     struct area marks = {area->y, area->x, area->rows, MIN(rows->marks + 2, area->columns)};
     draw_text(&marks, y, 2, row->role, row->mark);
-    draw_text(area, y, rows->marks ? rows->marks + 3 : 2, focus ? ROLE_FOCUS : ROLE_TEXT,
-              row->label);
+    draw_text(area, y, label_at(rows), focus ? ROLE_FOCUS : ROLE_TEXT, row->label);
 }
 
+static bool any_is_cut(const struct rows *rows, int columns)
+{
+    for (guint i = 0; i < rows->list->len; i++)
+        if (text_width(((const struct row *)rows->list->pdata[i])->label) > columns)
+            return true;
+    return false;
+}
+
+/* Where lines are cut, the one in focus stands below in full. */
 static void rows_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct rows *rows = (struct rows *)screen;
+    int below = any_is_cut(rows, area->columns - label_at(rows)) ? MIN(5, area->rows / 4) : 0;
     (void)ui;
     rows->area = *area;
+    rows->area.rows -= below;
     skip_heads(rows, 1);
-    list_draw(&rows->cursor, area, rows_line, rows);
+    const struct row *row = rows_at(rows);
+    if (below > 0) {
+        draw_rule(area, rows->area.rows);
+        draw_wrapped(area, rows->area.rows + 1, 1, below - 1, ROLE_TEXT, row ? row->label : "");
+    }
+    list_draw(&rows->cursor, &rows->area, rows_line, rows);
 }
 
 static void open_row(struct ui *ui, struct rows *rows)

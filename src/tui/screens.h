@@ -34,6 +34,8 @@ struct screen *screen_contract_at(struct ui *ui, const char *id);
 struct screen *screen_flags(void);
 struct screen *screen_checklist(void); /* red lines, Annex 3, principles: live */
 struct screen *screen_checks(const char *checklist); /* Annexes 4 and 5 */
+/* The page of @checklist shows items of @list: of Annex 5 those of our side. */
+bool checks_take_list(struct ui *ui, const char *checklist, const char *list);
 
 /* Everywhere */
 struct screen *screen_draft(void);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "guide/recent.h"
 #include "kb/reference.h"
 #include "tui/dialog.h"
@@ -29,6 +30,18 @@ static char *start_title(struct ui *ui, struct screen *screen)
     return g_strdup(_("Start"));
 }
 
+/* The end of a path names the file: where there is no room, the beginning is left out. */
+static void draw_path(const struct area *area, int y, int x, const char *path)
+{
+    int room = area->columns - x - 1;
+    const char *from = path;
+    while (*from && text_width(from) > (from == path ? room : room - 1))
+        from = g_utf8_next_char(from);
+    char *text = g_strconcat(from == path ? "" : "…", from, NULL);
+    draw_text(area, y, x, ROLE_DIM, text);
+    g_free(text);
+}
+
 static void start_line(void *data, int index, const struct area *area, int y, bool focus)
 {
     static const char *const fixed[FIXED] = {N_("New dossier"), N_("Open another file"),
@@ -44,7 +57,7 @@ static void start_line(void *data, int index, const struct area *area, int y, bo
     int x = 4 + draw_text(area, y, 4, role, recent->title) + 2;
     char *day = g_strndup(recent->time, 10);
     x += draw_text(area, y, x, ROLE_DIM, day) + 2;
-    draw_text(area, y, x, ROLE_DIM, recent->path);
+    draw_path(area, y, x, recent->path);
     g_free(day);
 }
 
@@ -90,7 +103,11 @@ static bool new_done(struct ui *ui, const GArray *fields, void *data)
         ui_alarm(ui, _("Give the file a name, for example agreement.blma."));
     else if (error)
         ui_error(ui, error);
-    return done && open_in_ui(ui, path);
+    if (!done || !open_in_ui(ui, path))
+        return false;
+    if (!ui->message)
+        ui_say(ui, _("Made %s. What you enter from now on is kept at once."), path);
+    return true;
 }
 
 static void open_new(struct ui *ui)
@@ -98,10 +115,10 @@ static void open_new(struct ui *ui)
     GArray *fields = form_fields_new();
     form_add(fields, "file", _("File"), FORM_TEXT, "agreement.blma",
              _("Where the dossier is kept. It ends in .blma."));
-    form_add(fields, "origin", _("Country of origin"), FORM_TEXT, "",
-             _("Official name, as it will stand in the agreement."));
-    form_add(fields, "destination", _("Country of destination"), FORM_TEXT, "",
-             _("Official name, as it will stand in the agreement."));
+    const char *name = _("Official name as it stands after “the” in the agreement, for example "
+                         "Republic of Lumara.");
+    form_add(fields, "origin", _("Country of origin"), FORM_TEXT, "", name);
+    form_add(fields, "destination", _("Country of destination"), FORM_TEXT, "", name);
     form_add(fields, "origin-code", _("Code of origin"), FORM_TEXT, "",
              _("Two small letters of ISO 3166-1; may stay empty."));
     form_add(fields, "destination-code", _("Code of destination"), FORM_TEXT, "",
@@ -188,10 +205,13 @@ static bool start_key(struct ui *ui, struct screen *screen, const struct key *ke
 static void start_refresh(struct ui *ui, struct screen *screen)
 {
     struct start *s = (struct start *)screen;
-    (void)ui;
+    /* Who comes back finds the dossier in focus that was open; it now stands first. */
+    bool back = ui->dossier && dossier_path(ui->dossier);
     g_ptr_array_unref(s->recent);
     s->recent = recent_list();
     s->list.count = FIXED + (int)s->recent->len;
+    if (back && s->recent->len)
+        s->list.at = FIXED;
 }
 
 static void start_free(struct screen *screen)

@@ -127,7 +127,7 @@ void ui_home(struct ui *ui)
 
 void ui_show_draft(struct ui *ui, bool on)
 {
-    ui->draft_on = on;
+    ui->draft_on = ui->draft_keys = on;
     ui->draft_above = on ? ui->stack->len : 0;
 }
 
@@ -143,10 +143,25 @@ bool ui_draft_covers(const struct ui *ui)
     return ui->dossier && ui->draft_on && !is_wide() && ui->stack->len <= ui->draft_above;
 }
 
+bool ui_draft_has_keys(const struct ui *ui)
+{
+    return ui_draft_covers(ui) || (ui->dossier && ui->draft_on && ui->draft_keys && is_wide() &&
+                                   ui->stack->len <= ui->draft_above);
+}
+
 void ui_toggle_draft(struct ui *ui)
 {
     bool seen = ui->draft_on && (is_wide() || ui_draft_covers(ui));
     ui_show_draft(ui, !seen);
+    ui->draft_keys = false;
+}
+
+void ui_leave_draft(struct ui *ui)
+{
+    if (is_wide())
+        ui->draft_keys = false;
+    else
+        ui_show_draft(ui, false);
 }
 
 /* ---- messages ---- */
@@ -280,25 +295,41 @@ static void paint_top(struct ui *ui, const struct area *all, struct screen *top)
     g_free(title);
 }
 
-/* Keys of this screen, as many as there is room for, and always help. */
-static void paint_bottom(const struct area *all, const struct screen *top)
+/* Columns of an entry of the bottom bar, with the blanks behind it. */
+static int bar_width(enum action action)
 {
-    static const enum action always[] = {ACTION_BACK, ACTION_HELP, ACTION_NONE};
-    GString *line = g_string_new(" ");
-    const enum action *lists[] = {top->ops->bar, always};
-    int y = all->rows - 1, x = 1;
-    int keep = 22; /* for the last two */
+    return text_width(action_key(action)) + text_width(_(action_info(action)->label)) + 3;
+}
+
+/* Keys of this screen, as many as there is room for, and always help. */
+static void paint_bottom(const struct area *all, const struct screen *top, bool beside)
+{
+    static const enum action into[] = {ACTION_INTO, ACTION_BACK, ACTION_HELP, ACTION_NONE};
+    const enum action *always = beside ? into : into + 1, *lists[] = {top->ops->bar, always};
+    int y = all->rows - 1, x = 1, keep = 0;
+    for (const enum action *a = always; *a != ACTION_NONE; a++)
+        keep += bar_width(*a);
     draw_bar(all, y, ROLE_TEXT, "", "");
     for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
         for (const enum action *a = lists[l]; a && *a != ACTION_NONE; a++) {
-            const char *key = action_key(*a), *label = _(action_info(*a)->label);
-            int need = text_width(key) + text_width(label) + 3;
-            if (x + need > all->columns - (l == 0 ? keep : 0))
+            if (x + bar_width(*a) + (l == 0 ? keep : 0) - 2 > all->columns)
                 continue;
-            x += draw_text(all, y, x, ROLE_KEY, key) + 1;
-            x += draw_text(all, y, x, ROLE_TEXT, label) + 2;
+            x += draw_text(all, y, x, ROLE_KEY, action_key(*a)) + 1;
+            x += draw_text(all, y, x, ROLE_TEXT, _(action_info(*a)->label)) + 2;
         }
-    g_string_free(line, TRUE);
+}
+
+/* A message stands in full above the bottom bar; what it tells must not be cut. */
+static int message_rows(const struct ui *ui, const struct area *all)
+{
+    return ui->message ? CLAMP(draw_lines(all->columns - 2, ui->message), 1, all->rows / 4) : 1;
+}
+
+static void paint_message(const struct ui *ui, const struct area *all, int rows)
+{
+    struct area area = {all->y + all->rows - 1 - rows, all->x, rows, all->columns - 1};
+    if (ui->message)
+        draw_wrapped(&area, 0, 1, rows, ui->alarm ? ROLE_RED : ROLE_TITLE, ui->message);
 }
 
 static void paint_small(const struct area *all)
@@ -321,17 +352,18 @@ void ui_paint(struct ui *ui)
     }
     if (!top)
         return;
-    struct area body = {1, 0, all.rows - 3, all.columns};
+    int said = message_rows(ui, &all);
+    struct area body = {1, 0, all.rows - 2 - said, all.columns};
     bool wide = all.columns >= UI_WIDE;
     bool covered = ui_draft_covers(ui),
          with_draft = covered || (wide && ui->dossier && ui->draft_on);
     if (with_draft && !ui->draft)
         ui->draft = screen_draft();
-    struct screen *front = covered ? ui->draft : top; /* what the keys go to */
+    bool in_draft = with_draft && ui_draft_has_keys(ui);
+    struct screen *front = in_draft ? ui->draft : top; /* what the keys go to */
     paint_top(ui, &all, front);
-    paint_bottom(&all, front);
-    if (ui->message)
-        draw_text(&all, all.rows - 2, 1, ui->alarm ? ROLE_RED : ROLE_TITLE, ui->message);
+    paint_bottom(&all, front, with_draft && !in_draft);
+    paint_message(ui, &all, said);
     if (with_draft) {
         char *place = top->ops->place ? top->ops->place(ui, top) : NULL;
         draft_show(ui, ui->draft, place);
@@ -343,8 +375,11 @@ void ui_paint(struct ui *ui)
         right.x = body.columns + 2;
         right.columns = all.columns - right.x;
         draw_divider(body.y, body.columns, body.rows);
-        ui->draft->ops->draw(ui, ui->draft, &right);
-        top->ops->draw(ui, top, &body); /* last, because it sets the cursor */
+        if (!in_draft)
+            ui->draft->ops->draw(ui, ui->draft, &right);
+        top->ops->draw(ui, top, &body);
+        if (in_draft) /* last comes what sets the cursor */
+            ui->draft->ops->draw(ui, ui->draft, &right);
     } else if (covered) {
         ui->draft->ops->draw(ui, ui->draft, &body);
     } else {
@@ -388,8 +423,12 @@ void ui_key(struct ui *ui, const struct key *key)
     }
     g_clear_pointer(&ui->message, g_free);
     enum action action = action_of(key);
-    bool over = ui->draft && ui_draft_covers(ui);
-    if (over && (action == ACTION_BACK || action == ACTION_DRAFT)) {
+    bool over = ui->draft && ui_draft_has_keys(ui);
+    if (over && action == ACTION_BACK) {
+        ui_leave_draft(ui);
+        return;
+    }
+    if (over && action == ACTION_DRAFT) {
         ui_show_draft(ui, false);
         return;
     }

@@ -53,7 +53,8 @@ struct ui {
     char *message;           /* below the screen; NULL when none */
     bool alarm;              /* the message tells of a fault */
     bool draft_on;           /* the draft stands beside or instead of the screen */
-    guint draft_above;       /* screens that it covers where there is no room beside them */
+    bool draft_keys;         /* keys go to it, not to the screen beside it */
+    guint draft_above;       /* screens that were there when it came; later ones stand above it */
     struct screen *draft;    /* the draft pane, made when first needed */
     bool quit;
     struct assessment *assessment; /* of the present state; NULL when stale */
@@ -84,12 +85,17 @@ void ui_remove(struct ui *ui, struct screen *screen);
 void ui_home(struct ui *ui);
 struct screen *ui_top(const struct ui *ui);
 
-/* Shows the draft beside or instead of the screen on top; screens that are opened from there stand
- * above it. False: hides it. */
+/* Shows the draft beside or instead of the screen on top and gives it the keys; screens that are
+ * opened from there stand above it. False: hides it. */
 void ui_show_draft(struct ui *ui, bool on);
+/* Shows or hides it; beside the screen it does not get the keys. */
 void ui_toggle_draft(struct ui *ui);
+/* Keys go to the screen on top again; the draft stays when there is room beside it. */
+void ui_leave_draft(struct ui *ui);
 /* The draft stands in place of the screen on top. */
 bool ui_draft_covers(const struct ui *ui);
+/* Keys go to the draft. */
+bool ui_draft_has_keys(const struct ui *ui);
 
 /* Applies a change (takes it), refreshes the screens; false after showing why not. */
 bool ui_apply(struct ui *ui, struct change *change);

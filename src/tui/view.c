@@ -9,9 +9,12 @@
 #include "base/text.h"
 #include "tui/dialog.h"
 
+#define GAP "[____"
+
 void view_init(struct view *view, const char *text)
 {
     memset(view, 0, sizeof *view);
+    view->gap = -1;
     view->text = g_strdup(text);
 }
 
@@ -28,6 +31,7 @@ void view_set(struct view *view, const char *text)
     g_free(view->text);
     view->text = g_strdup(text);
     g_clear_pointer(&view->lines, g_strfreev);
+    view->gap = -1;
 }
 
 /* "  Tab     To the next field": columns up to the sentence; 0 when it is no such line. */
@@ -78,6 +82,7 @@ static void break_text(struct view *view, int columns)
     g_strfreev(view->lines);
     view->lines = g_strsplit(out->str, "\n", -1);
     view->columns = columns;
+    view->gap = -1;
     g_string_free(out, TRUE);
 }
 
@@ -86,26 +91,63 @@ static int line_count(const struct view *view)
     return view->lines ? (int)g_strv_length(view->lines) : 0;
 }
 
-static void draw_line(const struct view *view, const struct area *area, int y, const char *line)
+/* A gap that began further up goes on in this line. */
+static bool goes_on(const struct view *view, int at)
 {
+    for (int i = at - 1; i >= 0 && i >= at - 12 && *view->lines[i]; i--) {
+        const char *open = g_strrstr(view->lines[i], GAP), *close = strrchr(view->lines[i], ']');
+        if (open || close)
+            return open && (!close || close < open);
+    }
+    return false;
+}
+
+static void stand_out(const struct area *area, int y, const char *line, const char *from,
+                      gsize length, enum role role)
+{
+    char *head = g_strndup(line, (gsize)(from - line)), *part = g_strndup(from, length);
+    draw_text(area, y, text_width(head), role, part);
+    g_free(part);
+    g_free(head);
+}
+
+/* Where @needle begins in a line; it may end in the next one. *@length: what of it stands here. */
+static const char *find_in(const struct view *view, int at, gsize *length)
+{
+    const char *line = view->lines[at], *hit = NULL;
+    gsize n = strlen(line);
+    if (!view->needle || !*view->needle || !n)
+        return NULL;
+    const char *next = view->lines[at + 1] ? view->lines[at + 1] : "";
+    char *both = g_strconcat(line, " ", next + strspn(next, " "), NULL);
+    const char *found = strcasestr(both, view->needle);
+    if (found && (gsize)(found - both) < n) {
+        hit = line + (found - both);
+        *length = MIN(strlen(view->needle), strlen(hit));
+    }
+    g_free(both);
+    return hit;
+}
+
+static void draw_line(const struct view *view, const struct area *area, int y, int at)
+{
+    const char *line = view->lines[at];
+    const char *gap = goes_on(view, at) ? line + strspn(line, " ") : strstr(line, GAP);
     draw_text(area, y, 0, ROLE_TEXT, line);
-    const char *gap = strstr(line, "[____");
-    if (gap) {
-        char *head = g_strndup(line, (gsize)(gap - line));
+    while (gap && *gap) {
         const char *close = strchr(gap, ']');
-        char *part = close ? g_strndup(gap, (gsize)(close - gap) + 1) : g_strdup(gap);
-        draw_text(area, y, text_width(head), ROLE_GAP, part);
-        g_free(part);
-        g_free(head);
+        stand_out(area, y, line, gap, close ? (gsize)(close - gap) + 1 : strlen(gap), ROLE_GAP);
+        gap = close ? strstr(close, GAP) : NULL;
     }
-    const char *hit = view->needle ? strcasestr(line, view->needle) : NULL;
-    if (hit) {
-        char *head = g_strndup(line, (gsize)(hit - line));
-        char *part = g_strndup(hit, strlen(view->needle));
-        draw_text(area, y, text_width(head), ROLE_FOCUS, part);
-        g_free(part);
-        g_free(head);
-    }
+    gsize length = 0;
+    const char *hit = find_in(view, at, &length);
+    if (hit)
+        stand_out(area, y, line, hit, length, ROLE_FOCUS);
+}
+
+static bool in_sight(const struct view *view, int line, int rows)
+{
+    return line >= view->top && line < view->top + rows;
 }
 
 void view_draw(struct view *view, const struct area *area)
@@ -114,8 +156,19 @@ void view_draw(struct view *view, const struct area *area)
     int n = line_count(view);
     view->top = CLAMP(view->top, 0, MAX(n - 1, 0));
     for (int y = 0; y < area->rows && view->top + y < n; y++)
-        draw_line(view, area, y, view->lines[view->top + y]);
-    draw_cursor(area, 0, 0);
+        draw_line(view, area, y, view->top + y);
+    if (view->top > 0)
+        draw_text(area, 0, area->columns - 1, ROLE_DIM, "↑");
+    if (view->top + area->rows < n)
+        draw_text(area, area->rows - 1, area->columns - 1, ROLE_DIM, "↓");
+    const char *gap = view->gap >= 0 && view->gap < n ? strstr(view->lines[view->gap], GAP) : NULL;
+    if (gap && in_sight(view, view->gap, area->rows)) {
+        char *head = g_strndup(view->lines[view->gap], (gsize)(gap - view->lines[view->gap]));
+        draw_cursor(area, view->gap - view->top, text_width(head));
+        g_free(head);
+    } else {
+        draw_cursor(area, 0, 0);
+    }
 }
 
 bool view_act(struct view *view, enum action action, int rows)
@@ -164,11 +217,10 @@ bool view_find(struct view *view, const char *needle)
         view->needle = g_strdup(needle);
     }
     int n = line_count(view);
-    if (!view->needle || !*view->needle)
-        return false;
+    gsize length;
     for (int i = 1; i <= n; i++) {
         int at = (view->top + i) % n;
-        if (strcasestr(view->lines[at], view->needle)) {
+        if (find_in(view, at, &length)) {
             view->top = at;
             return true;
         }
@@ -176,19 +228,45 @@ bool view_find(struct view *view, const char *needle)
     return false;
 }
 
-char *view_gap(const struct view *view)
+/* ---- gaps ---- */
+
+/* The first line with a gap from @from on, in one direction; -1: none. */
+static int gap_line(const struct view *view, int from, int way)
 {
     int n = line_count(view);
-    for (int i = view->top; i < n; i++) {
-        const char *gap = strstr(view->lines[i], "[____ ");
-        if (!gap)
-            continue;
-        gap += strlen("[____ ");
-        gsize length = strcspn(gap, "]—");
-        char *what = g_strndup(gap, length);
-        return g_strstrip(what);
-    }
-    return NULL;
+    for (int i = from; i >= 0 && i < n; i += way)
+        if (strstr(view->lines[i], GAP))
+            return i;
+    return -1;
+}
+
+bool view_step_gap(struct view *view, int way, int rows)
+{
+    bool here = view->gap >= 0 && in_sight(view, view->gap, rows);
+    int from = here ? view->gap + way : view->top + (way > 0 ? 0 : -1);
+    int found = gap_line(view, from, way);
+    if (found < 0)
+        return false;
+    view->gap = found;
+    if (!in_sight(view, found, rows - 1))
+        view->top = CLAMP(found - rows / 3, 0, MAX(line_count(view) - rows, 0));
+    return true;
+}
+
+char *view_gap(const struct view *view, int rows)
+{
+    bool here = view->gap >= 0 && in_sight(view, view->gap, rows);
+    int at = here ? view->gap : gap_line(view, view->top, 1);
+    if (at < 0 || !in_sight(view, at, rows))
+        return NULL;
+    GString *text = g_string_new(strstr(view->lines[at], GAP) + strlen(GAP));
+    for (int i = at + 1; i < line_count(view) && !strpbrk(text->str, "]") && *view->lines[i]; i++)
+        g_string_append_printf(text, " %s", view->lines[i] + strspn(view->lines[i], " "));
+    const char *dash = strstr(text->str, "—"), *close = strchr(text->str, ']');
+    const char *end = dash && (!close || dash < close) ? dash : close;
+    if (end)
+        g_string_truncate(text, (gsize)(end - text->str));
+    return g_strstrip(g_string_free(text, FALSE));
 }
 
 /* ---- the screen ---- */

@@ -23,7 +23,7 @@ static void test_page_shows_all(void **state)
     }
     assert_seen("Table 1, rights and labour standards. Principles: A.1 Human rights");
     assert_seen("Collective agreements often set the real floor");
-    assert_seen("Who can answer (the printed list is not clear): Ministry of Labour");
+    assert_seen("Who can answer (the Guidance is not clear about it): Ministry of Labour");
     assert_seen("Goes into art.05");
     char *place = ui_top(&ui)->ops->place(&ui, ui_top(&ui));
     assert_string_equal(place, "art.05");

@@ -657,7 +657,7 @@ static void test_draft_pane(void **state)
     assert_seen("rievance");
     press('?');
     assert_seen("On this page");
-    assert_seen("From a gap in the draft"); /* the keys of the draft */
+    assert_seen("To the next gap in the draft"); /* the keys of the draft */
     press(ESC);
     press('n');
     press('d');
@@ -671,10 +671,30 @@ static void test_draft_pane(void **state)
     press('d');
     term_resize_headless(24, 80);
     press('d');
+    assert_seen("Article 5"); /* at its place when it is painted */
     code(KEY_HOME);
-    press('J'); /* from the first gap to what fills it */
+    press('J'); /* the first gap is not in sight: it is shown, with the cursor on it */
+    assert_true(ui.draft_on);
+    assert_cursor_on("[____ T5.3 origin");
+    press(']');
+    assert_cursor_on("[____ T5.3 destination");
+    press('J'); /* to what fills it */
     assert_false(ui.draft_on);
-    assert_string_not_equal(top_name(), "draft");
+    assert_top("question");
+    assert_seen("T5.3");
+    press('J'); /* and back to where it stands */
+    assert_true(ui.draft_on);
+    assert_cursor_on("[____ T5.3 destination");
+    press(ESC);
+    assert_false(ui.draft_on);
+    term_resize_headless(43, 132);
+    press('d'); /* beside the question: keys stay there until J */
+    assert_seen("J Into the draft");
+    press('J');
+    assert_seen("] Next gap");
+    press(ESC);
+    assert_true(ui.draft_on);
+    assert_seen("J Into the draft");
 }
 
 static void test_acknowledge(void **state)
