@@ -10,6 +10,7 @@
 #include "cli/plain.h"
 #include "draft/check.h"
 #include "draft/plan.h"
+#include "guide/reason.h"
 #include "kb/decision.h"
 #include "kb/question.h"
 #include "kb/reference.h"
@@ -39,26 +40,6 @@ static const struct flag *find_flag(struct plain *p, const struct kb_rule *rule,
             return flag;
     }
     return NULL;
-}
-
-/* "D.T1.30=allowed" names T1.30; the caller frees. */
-static char *reason_id(const char *reason)
-{
-    reason += (reason[0] == 'O' || reason[0] == 'D') && reason[1] == '.' ? 2 : 0;
-    return g_strndup(reason, strcspn(reason, "= "));
-}
-
-/* Words of a reason; NULL when its id leads nowhere. */
-static const char *reason_words(struct plain *p, const char *id)
-{
-    const struct kb_item *item = kb_item(p->kb, id);
-    const struct kb_decision *decision = item ? NULL : kb_decision(p->kb, id);
-    const struct kb_instrument *instrument =
-        item || decision ? NULL : kb_instrument(p->kb, id);
-    return item       ? kb_text(item->ask)
-           : decision ? kb_text(decision->title)
-           : instrument ? kb_text(instrument->name)
-                        : NULL;
 }
 
 static void show_flag(struct plain *p, const struct kb_rule *rule, const struct flag *flag)
@@ -99,15 +80,18 @@ static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule,
     struct menu *menu = menu_new();
     if (flag && flag->because[0])
         menu_head(menu, "%s", _("Because of:"));
-    for (char **reason = flag ? flag->because : NULL; reason && *reason; reason++) {
-        char *id = reason_id(*reason);
-        const char *words = reason_words(p, id);
-        if (words)
-            menu_add(menu, id, "%s %s", *reason, words);
+    char **reasons = flag ? reason_parts(flag) : NULL;
+    for (char **reason = reasons; reason && *reason; reason++) {
+        enum party of;
+        char *id = NULL, *words = reason_words(p->kb, p->dossier, *reason, &id, &of);
+        if (id && (kb_item(p->kb, id) || kb_decision(p->kb, id) || kb_instrument(p->kb, id)))
+            menu_add(menu, id, "%s", words);
         else
-            menu_note(menu, "%s", *reason);
+            menu_note(menu, "%s", words);
+        g_free(words);
         g_free(id);
     }
+    g_strfreev(reasons);
     char **ids = text_words(rule->articles);
     if (ids[0])
         menu_head(menu, "%s", _("It bears on:"));

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/reason.h"
 #include "kb/clause.h"
 #include "kb/decision.h"
 #include "kb/question.h"
@@ -149,10 +150,17 @@ static void tell_flag(struct telling *t, const struct kb_rule *rule)
         return;
     }
     char *kinds = g_strjoinv(" ", flag->kinds);
-    char *because = g_strjoinv(", ", flag->because);
-    say(t, 2, _("%1$s %2$s: %3$s %4$s, because %5$s"), rule->id, kb_text(rule->title),
-        colour_word(flag->colour), kinds, because);
-    g_free(because);
+    say(t, 2, _("%1$s %2$s: %3$s %4$s, because"), rule->id, kb_text(rule->title),
+        colour_word(flag->colour), kinds);
+    char **reasons = reason_parts(flag);
+    for (char **reason = reasons; *reason; reason++) {
+        enum party of;
+        char *id = NULL, *words = reason_words(t->kb, t->dossier, *reason, &id, &of);
+        say(t, 4, "%s", words);
+        g_free(words);
+        g_free(id);
+    }
+    g_strfreev(reasons);
     g_free(kinds);
 }
 

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/moment.h"
 #include "base/text.h"
+#include "guide/reason.h"
 #include "kb/question.h"
 #include "kb/reference.h"
 #include "tui/dialog.h"
@@ -32,82 +33,6 @@ struct flags { /* a screen */
     struct folio folio;
     bool pick[PICK_COUNT]; /* none: everything is shown */
 };
-
-/* ---- reasons ---- */
-
-/* Values as a reason has them: "medical admin", "capped:1", "?". The caller frees. */
-static char *reason_values(const struct domain *domain, const char *text)
-{
-    if (!strcmp(text, "?"))
-        return g_strdup(_("not known"));
-    if (!strcmp(text, "undecided"))
-        return g_strdup(_("not decided"));
-    bool coded = domain->type == DOMAIN_CODES || domain->type == DOMAIN_YNPU ||
-                 domain->type == DOMAIN_MATRIX;
-    if (!coded)
-        return domain_value_words(domain, text);
-    char **values = text_words(text);
-    char *words = drafting_values(domain, (const char *const *)values);
-    g_strfreev(values);
-    return words;
-}
-
-/* "D.T1.30=allowed" in words, and the id behind it in *@id (NULL: none). The caller frees both. */
-static char *reason_words(struct ui *ui, const char *reason, char **id, enum party *of)
-{
-    bool sided = (reason[0] == 'O' || reason[0] == 'D') && reason[1] == '.';
-    const char *rest = sided ? reason + 2 : reason;
-    size_t length = strcspn(rest, " =");
-    const char *equal = strchr(rest, '=');
-    *id = g_strndup(rest, length);
-    *of = !sided ? PARTY_NONE : reason[0] == 'O' ? PARTY_ORIGIN : PARTY_DESTINATION;
-    const char *side = sided ? dossier_party(ui->dossier, *of)->short_name : "";
-    const struct kb_item *item = kb_item(ui->kb, *id);
-    const struct kb_decision *decision = kb_decision(ui->kb, *id);
-    GString *out = g_string_new(*id);
-    if (item || decision) {
-        const struct domain *domain = item ? &item->domain : &decision->domain;
-        char *values = reason_values(domain, equal ? equal + 1 : rest + length);
-        g_string_append_printf(out, " %s", kb_text(item ? item->question->title
-                                                        : decision->title));
-        if (*side)
-            g_string_append_printf(out, ", %s", side);
-        if (decision && g_str_has_prefix(rest + length, " for ")) {
-            char *qualifier = g_strndup(rest + length + 5, strcspn(rest + length + 5, "="));
-            g_string_append_printf(out, ", %s", qualifier);
-            g_free(qualifier);
-        }
-        if (*values)
-            g_string_append_printf(out, ": %s", values);
-        g_free(values);
-    } else if (sided && kb_instrument(ui->kb, *id)) {
-        g_string_append_printf(out, ", %s: %s", side,
-                               equal && strcmp(equal + 1, "?") ? equal + 1 : _("not known"));
-    } else {
-        g_string_assign(out, reason);
-        bool known = kb_rule(ui->kb, *id) || kb_article(ui->kb, *id) ||
-                     kb_instrument(ui->kb, *id) || kb_principle(ui->kb, *id) ||
-                     kb_redline(ui->kb, *id) || kb_check_item(ui->kb, *id);
-        if (!known)
-            g_clear_pointer(id, g_free);
-    }
-    return g_string_free(out, FALSE);
-}
-
-/* The reasons one by one: a difference between the sides is one text with two halves. */
-static char **reasons_of(const struct flag *flag)
-{
-    GPtrArray *list = g_ptr_array_new();
-    for (char **reason = flag->because; *reason; reason++) {
-        char *half = strstr(*reason, ", D.");
-        g_ptr_array_add(list, half ? g_strndup(*reason, (gsize)(half - *reason))
-                                   : g_strdup(*reason));
-        if (half)
-            g_ptr_array_add(list, g_strdup(half + 2));
-    }
-    g_ptr_array_add(list, NULL);
-    return (char **)g_ptr_array_free(list, FALSE);
-}
 
 /* ---- which flags ---- */
 
@@ -297,10 +222,10 @@ static void add_target(GArray *options, const char *id, enum party of, const cha
 static void jump(struct ui *ui, const struct flag *flag)
 {
     GArray *options = dialog_options_new();
-    char **reasons = reasons_of(flag);
+    char **reasons = reason_parts(flag);
     for (char **reason = reasons; *reason; reason++) {
         enum party of;
-        char *id = NULL, *words = reason_words(ui, *reason, &id, &of);
+        char *id = NULL, *words = reason_words(ui->kb, ui->dossier, *reason, &id, &of);
         if (id)
             add_target(options, id, of, words);
         g_free(words);
@@ -404,6 +329,26 @@ static bool flags_act(struct ui *ui, struct folio *folio, enum action action)
     }
 }
 
+/* "LAW: the law falls short; PRA: practice does"; the caller frees. */
+static char *kind_words(const struct flag *flag)
+{
+    static const struct {
+        const char *kind, *words;
+    } kinds[] = {
+        {"LAW", N_("the law falls short")},
+        {"PRA", N_("practice falls short")},
+        {"RAT", N_("an instrument is not ratified")},
+        {"DAT", N_("an answer is missing")},
+        {"INS", N_("it concerns the form of the instrument")},
+    };
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (g_strv_contains((const char *const *)flag->kinds, kinds[i].kind))
+            g_string_append_printf(text, "%s%s: %s", text->len ? "; " : "", kinds[i].kind,
+                                   _(kinds[i].words));
+    return g_string_free(text, FALSE);
+}
+
 static void flags_detail(struct ui *ui, struct folio *folio, const struct area *area)
 {
     const struct outline_entry *at = folio_at(ui, folio);
@@ -419,20 +364,23 @@ static void flags_detail(struct ui *ui, struct folio *folio, const struct area *
         g_free(text);
         g_free(day);
     }
-    char **reasons = reasons_of(flag);
+    char **reasons = reason_parts(flag);
     GString *because = g_string_new(NULL);
     for (char **reason = reasons; *reason; reason++) {
         enum party of;
-        char *id = NULL, *words = reason_words(ui, *reason, &id, &of);
+        char *id = NULL, *words = reason_words(ui->kb, ui->dossier, *reason, &id, &of);
         g_string_append_printf(because, "%s%s", because->len ? "; " : "", words);
         g_free(words);
         g_free(id);
     }
     if (because->len > 0 && y < area->rows) {
         char *text = g_strdup_printf(_("Because: %s"), because->str);
-        draw_wrapped(area, y, 1, area->rows - y, ROLE_DIM, text);
+        y += draw_wrapped(area, y, 1, area->rows - y, ROLE_DIM, text);
         g_free(text);
     }
+    char *kinds = kind_words(flag);
+    draw_wrapped(area, y, 1, area->rows - y, ROLE_DIM, kinds);
+    g_free(kinds);
     g_string_free(because, TRUE);
     g_strfreev(reasons);
 }

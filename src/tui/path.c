@@ -322,7 +322,7 @@ static void path_free(struct screen *screen)
 
 struct screen *screen_path(void)
 {
-    static const enum action bar[] = {ACTION_OPEN,   ACTION_DRAFT, ACTION_REVIEW, ACTION_QUIT,
+    static const enum action bar[] = {ACTION_OPEN,   ACTION_DRAFT, ACTION_QUIT, ACTION_REVIEW,
                                       ACTION_SEARCH, ACTION_FLAGS, ACTION_NONE};
     static const struct screen_ops ops = {
         .name = "path",

@@ -151,13 +151,29 @@ static void test_unknown_is_told(void **state)
     assert_seen("red until it is answered");
 }
 
+/* Reasons in words; "D.T1.04=Y" is for files. */
+static void test_reasons_in_words(void **state)
+{
+    (void)state;
+    use_example();
+    open_screen(screen_flags());
+    go_to("R-02");
+    assert_seen("T1.04 Barriers to union membership, Estvale: yes");
+    assert_seen("LAW: the law falls short");
+    enter();
+    assert_seen("Why R-02");
+    assert_seen("T1.04 Barriers to union membership, Estvale: yes");
+    assert_not_seen("D.T1.04");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_WIZARD(test_bottom_bar),      IN_WIZARD(test_long_message),
-        IN_WIZARD(test_number_replaces), IN_WIZARD(test_start_comes_back),
-        IN_WIZARD(test_new_is_told),     IN_WIZARD(test_counts_agree),
-        IN_WIZARD(test_review_in_full),  IN_WIZARD(test_unknown_is_told),
+        IN_WIZARD(test_bottom_bar),       IN_WIZARD(test_long_message),
+        IN_WIZARD(test_number_replaces),  IN_WIZARD(test_start_comes_back),
+        IN_WIZARD(test_new_is_told),      IN_WIZARD(test_counts_agree),
+        IN_WIZARD(test_review_in_full),   IN_WIZARD(test_unknown_is_told),
+        IN_WIZARD(test_reasons_in_words),
     };
     return RUN("newcomer", tests);
 }
