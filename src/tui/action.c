@@ -82,6 +82,9 @@ static const struct action_info infos[ACTION_COUNT] = {
                             N_("Say why the team goes on in spite of the flag."), KEYS('a')},
     [ACTION_GAP] = {"gap", N_("Next gap"), N_("To the next gap in the draft; [ goes back."),
                     KEYS(']')},
+    [ACTION_RESTORE] = {"restore", N_("Go back"),
+                        N_("Go back to how everything stood after the change in focus."),
+                        KEYS('e')},
     [ACTION_INTO] = {"into", N_("Into the draft"), N_("The keys go to the draft; Esc comes back."),
                      KEYS('J')},
 };

@@ -57,6 +57,7 @@ enum action {
     ACTION_ACKNOWLEDGE, /* ACTION_ADD on a flag */
     ACTION_GAP,         /* ACTION_FORWARD in the draft */
     ACTION_INTO,        /* ACTION_JUMP beside the draft */
+    ACTION_RESTORE,     /* ACTION_EDIT in the history */
     ACTION_COUNT
 };
 

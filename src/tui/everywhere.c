@@ -35,8 +35,11 @@ bool screens_go(struct ui *ui, const char *typed)
         screen = screen_contract_at(ui, id);
     else
         screen = screen_why(ui, id);
-    if (!screen)
+    if (!screen) {
+        if (ui_report(ui)) /* the sentence of the command names other commands */
+            ui_alarm(ui, _("There is no “%s”. With / you find things by words."), typed);
         return false;
+    }
     ui_push(ui, screen);
     return true;
 }
@@ -172,6 +175,9 @@ static bool act_on_dossier(struct ui *ui, enum action action)
     case ACTION_UNDO:
     case ACTION_REDO:
         revert(ui, action == ACTION_REDO);
+        return true;
+    case ACTION_PROJECTOR:
+        ui_say(ui, _("Open a question first; there P shows it large."));
         return true;
     case ACTION_HISTORY:
         ui_push(ui, screen_history());

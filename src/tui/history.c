@@ -14,7 +14,7 @@
 static void fill(struct ui *ui, struct rows *rows)
 {
     const GPtrArray *history = dossier_history(ui->dossier);
-    rows_add(rows, true, ROLE_DIM, "", _("History (Edit goes back to a change)"), "");
+    rows_add(rows, true, ROLE_DIM, "", _("History (e goes back to a change)"), "");
     for (guint i = history->len; i-- > 0;) {
         const struct history_entry *e = history->pdata[i];
         char *time = g_strndup(e->time, 16);
@@ -73,7 +73,7 @@ static bool act(struct ui *ui, struct rows *rows, enum action action)
 
 struct screen *screen_history(void)
 {
-    static const enum action bar[] = {ACTION_OPEN, ACTION_EDIT, ACTION_UNDO, ACTION_REDO,
+    static const enum action bar[] = {ACTION_OPEN, ACTION_RESTORE, ACTION_UNDO, ACTION_REDO,
                                       ACTION_NONE};
     struct rows *rows = rows_new("history", _("History"), 5, fill, bar);
     rows->open = open_entry;

@@ -344,7 +344,7 @@ Known to both sides.
 q
 END
 says "flags" "RED" "Nothing was changed: an acknowledgement needs a reason." "Acknowledged." \
-    "Because of:"
+    "Because of:" "1. T8.2 Who owes which help, "
 json "the flag is acknowledged" '[f["acknowledged"] for f in d["flags"] if f["id"] == "R-35"]
     == ["Known to both sides."]' blma check $d --json
 

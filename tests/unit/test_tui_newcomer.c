@@ -166,6 +166,22 @@ static void test_reasons_in_words(void **state)
     assert_not_seen("D.T1.04");
 }
 
+/* A key that has nothing to do here says so; a wrong id is answered without a command line. */
+static void test_no_dead_end(void **state)
+{
+    (void)state;
+    open_screen(screen_path());
+    press('P');
+    assert_said("P shows it large");
+    press('g');
+    type("k06x");
+    enter();
+    assert_said("With / you find things by words.");
+    press(ESC);
+    press('H');
+    assert_seen("e Go back");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,7 +189,7 @@ int main(void)
         IN_WIZARD(test_number_replaces),  IN_WIZARD(test_start_comes_back),
         IN_WIZARD(test_new_is_told),      IN_WIZARD(test_counts_agree),
         IN_WIZARD(test_review_in_full),   IN_WIZARD(test_unknown_is_told),
-        IN_WIZARD(test_reasons_in_words),
+        IN_WIZARD(test_reasons_in_words), IN_WIZARD(test_no_dead_end),
     };
     return RUN("newcomer", tests);
 }

@@ -428,7 +428,7 @@ static void check_words(void)
     assert_whole(_("Nothing stands here yet. The key a adds an entry."));
     go_home();
     press('H');
-    assert_whole(_("History (Edit goes back to a change)"));
+    assert_whole(_("History (e goes back to a change)"));
     go_home();
     char *flags = ui_flag_words(&ui); /* in the top line */
     assert_whole(flags);
