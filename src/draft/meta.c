@@ -144,7 +144,7 @@ static void implicit_references(struct writer *w, xmlNode *analysis, GPtrArray *
             g_free(target);
             continue;
         }
-        g_hash_table_insert(told, target, (gpointer)sources);
+        g_hash_table_replace(told, target, (gpointer)sources); /* the key is used below */
         for (guint j = 0; j < sources->len; j++) {
             const struct kb_source *source = sources->pdata[j];
             const struct kb_instrument *instrument = kb_instrument(w->plan->kb, source->instrument);

@@ -75,7 +75,10 @@ static inline char *slurp(const char *path)
     GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
     if (!file)
         fail_msg("%s cannot be read", path);
-    char *text = g_strndup(g_mapped_file_get_contents(file), g_mapped_file_get_length(file));
+    gsize length = g_mapped_file_get_length(file);
+    char *text = g_malloc0(length + 1);
+    if (length)
+        memcpy(text, g_mapped_file_get_contents(file), length); /* with what is behind a NUL */
     g_mapped_file_unref(file);
     return text;
 }
