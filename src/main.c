@@ -5,11 +5,13 @@
 #include <locale.h>
 #include <signal.h>
 
+#include "base/heap.h"
 #include "base/i18n.h"
 #include "cli/command.h"
 
 int main(int argc, char **argv)
 {
+    heap_prepare();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     bindtextdomain(BLMA_DOMAIN, LOCALEDIR);

@@ -76,7 +76,9 @@ static int refuse_final(struct kb *kb, const struct dossier *dossier, const char
     return open > 0 ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-static int write_drafts(struct kb *kb, const struct dossier *dossier, const struct arguments *a,
+/* Frees @kb and @dossier as soon as the text is composed: both and the trees of the documents at
+ * once would be the most memory this program takes. */
+static int write_drafts(struct kb *kb, struct dossier *dossier, const struct arguments *a,
                         const struct wanted *w)
 {
     struct assessment *assessment = assess(kb, dossier);
@@ -84,14 +86,16 @@ static int write_drafts(struct kb *kb, const struct dossier *dossier, const stru
     GError *error = NULL;
     struct draft *draft = draft_compose(kb, dossier, assessment, &options, &error);
     struct outbox *outbox = outbox_new(dossier, argument(a, "output"));
+    bool composed = draft != NULL;
+    unsigned gaps = draft ? draft_gaps(draft)->len : 0;
+    assessment_free(assessment);
+    dossier_free(dossier);
+    kb_free(kb);
     if (draft && w->agreement)
         outbox_add_document(outbox, "agreement", draft_agreement(draft), w->forms);
     if (draft && w->contract)
         outbox_add_document(outbox, "contract", draft_contract(draft), w->forms);
-    bool composed = draft != NULL;
-    unsigned gaps = draft ? draft_gaps(draft)->len : 0;
-    draft_free(draft); /* the trees are large, and the outbox holds all of it */
-    assessment_free(assessment);
+    draft_free(draft); /* the outbox holds all of it */
     bool done = composed && outbox_send(outbox, told, NULL, &error);
     outbox_free(outbox);
     if (done)
@@ -117,7 +121,7 @@ int cmd_draft(const struct arguments *a)
         status = argument_flag(a, "final") ? refuse_final(kb, dossier, argument(a, "profile"))
                                            : EXIT_DONE;
         if (status == EXIT_DONE)
-            status = write_drafts(kb, dossier, a, &w);
+            return write_drafts(kb, dossier, a, &w);
     }
     dossier_free(dossier);
     kb_free(kb);

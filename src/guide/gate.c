@@ -14,7 +14,8 @@
 #define SHORTEST 12 /* characters of a position that are too common to be looked for */
 
 struct secret {
-    const char *article, *part; /* of the dossier; translated */
+    char *article;
+    const char *part;           /* translated */
     char *words;                /* " no fee of any kind " */
 };
 
@@ -186,6 +187,7 @@ static char *essence(const char *text, char **tags)
 
 static void secret_free(struct secret *secret)
 {
+    g_free(secret->article);
     g_free(secret->words);
     g_free(secret);
 }
@@ -197,7 +199,7 @@ static void add_secret(struct gate *gate, const xmlNode *position, const char *a
     char *words = essence(flat, NULL);
     if (g_utf8_strlen(flat, -1) > SHORTEST && strcmp(words, " ")) {
         struct secret *secret = g_new0(struct secret, 1);
-        secret->article = xml_attr_or(position, "article", "");
+        secret->article = g_strdup(xml_attr_or(position, "article", ""));
         secret->part = part;
         secret->words = g_steal_pointer(&words);
         g_ptr_array_add(gate->secrets, secret);

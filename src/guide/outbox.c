@@ -20,7 +20,7 @@ struct outgoing {
 };
 
 struct outbox {
-    const struct dossier *dossier;
+    struct gate *gate;
     char *folder;
     GPtrArray *files; /* struct outgoing * */
 };
@@ -36,7 +36,7 @@ static void outgoing_free(struct outgoing *file)
 struct outbox *outbox_new(const struct dossier *dossier, const char *folder)
 {
     struct outbox *outbox = g_new0(struct outbox, 1);
-    outbox->dossier = dossier;
+    outbox->gate = gate_new(dossier);
     outbox->folder = g_strdup(folder);
     outbox->files = g_ptr_array_new_with_free_func((GDestroyNotify)outgoing_free);
     return outbox;
@@ -47,6 +47,7 @@ void outbox_free(struct outbox *outbox)
     if (!outbox)
         return;
     g_ptr_array_unref(outbox->files);
+    gate_free(outbox->gate);
     g_free(outbox->folder);
     g_free(outbox);
 }
@@ -95,16 +96,14 @@ void outbox_add_brief_take(struct outbox *outbox, const char *name, char *data)
 
 static bool look(const struct outbox *outbox, GError **error)
 {
-    struct gate *gate = gate_new(outbox->dossier);
     bool fine = true;
     for (guint i = 0; i < outbox->files->len && fine; i++) {
         const struct outgoing *file = outbox->files->pdata[i];
         if (file->brief)
             continue;
-        fine = gate_passes(gate, file->name, file->data, error) &&
-               (!file->plain || gate_passes(gate, file->name, file->plain, error));
+        fine = gate_passes(outbox->gate, file->name, file->data, error) &&
+               (!file->plain || gate_passes(outbox->gate, file->name, file->plain, error));
     }
-    gate_free(gate);
     return fine;
 }
 

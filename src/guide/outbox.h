@@ -14,7 +14,8 @@
 
 struct outbox;
 
-/* Files for @folder, which is made when they are sent. The dossier must outlive the outbox. */
+/* Files for @folder, which is made when they are sent. The outbox knows
+ * the positions from here on; the dossier may go. */
 struct outbox *outbox_new(const struct dossier *dossier, const char *folder);
 void outbox_free(struct outbox *outbox);
 /* Adds a file; takes @data. @name may begin with one folder: "letters/…". @plain: what the file
