@@ -76,8 +76,12 @@ answers() { # NAME QUESTION KEYSâ€¦: opens a question, answers, and waits for â€
     keys "$@"
     sees "$name" "Enter goes to the next question."
 }
+child_of() { # PID: the last process whose parent it is, without ps or pgrep
+    cat /proc/[0-9]*/status 2>/dev/null |
+        awk -v of="$1" '/^Pid:/ { pid = $2 } /^PPid:/ && $2 == of { last = pid } END { print last }'
+}
 process() { # of the program that the shell runs
-    pgrep -P "$(T display-message -p -t w '#{pane_pid}')" | tail -n 1
+    child_of "$(T display-message -p -t w '#{pane_pid}')"
 }
 gone() {
     local end=$((SECONDS + WAIT))
