@@ -70,21 +70,10 @@ static void put_clause(struct writer *w, xmlNode *body, const char *prefix,
     g_ptr_array_unref(paragraphs);
 }
 
-static const struct kb_sector *find_sector(struct kb *kb, const char *id)
-{
-    const GPtrArray *sectors = kb_sectors(kb);
-    for (guint i = 0; i < sectors->len; i++) {
-        const struct kb_sector *sector = sectors->pdata[i];
-        if (!strcmp(sector->id, id))
-            return sector;
-    }
-    return NULL;
-}
-
 static void put_rider(struct writer *w, xmlNode *body, const char *prefix,
                       const struct kb_rider *rider)
 {
-    const struct kb_sector *sector = find_sector(w->plan->kb, rider->sector);
+    const struct kb_sector *sector = kb_sector(w->plan->kb, rider->sector);
     const char *letter = sector ? sector->letter : "X";
     char *eid = g_strdup_printf("%spart_%s", prefix, letter);
     char *num = writer_phrase(w->plan, "phrase-rider", letter, NULL);

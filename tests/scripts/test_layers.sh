@@ -166,7 +166,8 @@ repository_files() {
         while read -r name; do [ -f "$name" ] && echo "$name"; done <"$work/files"
     else
         find . \( -path ./.git -o -path './build*' -o -path ./autom4te.cache -o -path ./m4 \
-            -o -path ./out -o -path ./_build -o -path ./_inst -o -path ./po \) -prune -o -type f -print |
+            -o -path ./out -o -path ./_build -o -path ./_inst -o -path ./po \) -prune \
+            -o -type f -print |
             grep -vE '/(configure~?|aclocal\.m4|Makefile(\.in)?|config\.[a-z.]+|ABOUT-NLS)$'
     fi
 }
