@@ -27,7 +27,7 @@ struct draft_options {
 
 struct draft_gap { /* something the text needs and nobody has given */
     char *what;    /* "T1.10 destination", "P.min_wage", "DD14" */
-    char *who;     /* institutions that can answer, in words; "" when the team decides */
+    char *who;     /* who can answer, in words of the document; never "" */
     char *at;      /* eId of the place */
     bool contract; /* in the contract, not the agreement */
 };

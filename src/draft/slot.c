@@ -96,7 +96,7 @@ static void slot_decision(struct writer *w, struct span *span, const xmlNode *sl
         done = true;
     }
     if (!done)
-        writer_gap(w, span, context, what, "");
+        writer_gap_phrase(w, span, context, what, "phrase-who-decides");
     g_free(what);
 }
 
@@ -139,7 +139,7 @@ static void slot_parameter(struct writer *w, struct span *span, const xmlNode *s
         span_text(span, kb_phrase(w->plan->kb, "phrase-policy", w->plan->mou));
         span_text(span, ")");
     } else {
-        writer_gap(w, span, context, id, "");
+        writer_gap_phrase(w, span, context, id, "phrase-who-sets");
     }
 }
 

@@ -147,7 +147,7 @@ static void make_costs(struct table *t)
             struct span span;
             char *what = g_strdup_printf("%s %s", decision->id, *q);
             span_open(&span, writer_add(t->w, writer_add(t->w, tr, "td"), "p"));
-            writer_gap(t->w, &span, t->eid, what, "");
+            writer_gap_phrase(t->w, &span, t->eid, what, "phrase-who-decides");
             span_close(&span);
             g_free(what);
         } else {
@@ -197,7 +197,7 @@ static void make_decisions(struct table *t)
         } else {
             struct span span;
             span_open(&span, writer_add(t->w, writer_add(t->w, tr, "td"), "p"));
-            writer_gap(t->w, &span, t->eid, *id, "");
+            writer_gap_phrase(t->w, &span, t->eid, *id, "phrase-who-decides");
             span_close(&span);
         }
     }

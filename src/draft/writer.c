@@ -465,6 +465,12 @@ void writer_gap(struct writer *w, struct span *span, const char *context, const 
     g_free(text);
 }
 
+void writer_gap_phrase(struct writer *w, struct span *span, const char *context,
+                       const char *what, const char *phrase)
+{
+    writer_gap(w, span, context, what, kb_phrase(w->plan->kb, phrase, w->plan->mou));
+}
+
 void writer_gap_free(struct draft_gap *gap)
 {
     g_free(gap->what);

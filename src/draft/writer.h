@@ -64,9 +64,13 @@ void writer_body(struct writer *w, xmlNode *parent, const char *eid, const xmlNo
 bool writer_has_text(const struct plan *plan, const xmlNode *first, const xmlNode *stop);
 /* A blank to fill in by hand that shows @text. */
 void writer_placeholder(struct writer *w, struct span *span, const char *context, const char *text);
-/* The visible gap of something not given; it is on the list of gaps. */
+/* The visible gap of something not given; it is on the list of gaps. @who: who can answer, in
+ * words of the document. */
 void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
                 const char *who);
+/* The same, where a phrase of the lexicon says who can answer. */
+void writer_gap_phrase(struct writer *w, struct span *span, const char *context,
+                       const char *what, const char *phrase);
 
 void writer_gap_free(struct draft_gap *gap);
 

@@ -16,6 +16,7 @@ json() {
     status=$?
     if [ $status -le 1 ] && [ ! -s stderr ] && python3 -c '
 import json
+import re
 import sys
 with open("stdout", encoding="utf-8") as file:
     d = json.load(file)
@@ -126,6 +127,9 @@ json "check --json: missing" 'all(set(m) >= {"item", "of", "institutions"} for m
 json "check --json: coverage" 'd["coverage"]["annex3"] == {"covered": 24, "of": 24, "gaps": []}
     and d["coverage"]["principles"]["covered"] == 21 and
     d["coverage"]["requirements"]["covered"] == 184' blma check $d --json
+json "check --json: every gap names its item and who can answer" 'd["gaps"] and
+    all(re.match("(T[1-9][.]|XF|DD[0-9]|P[.])", g["what"]) and g["who"] and g["at"]
+    for g in d["gaps"])' blma check $d --json
 json "check --json: contract" 'all(set(c) >= {"field", "level", "text"} and c["level"] in "EWI"
     for c in d["contract"])' blma check $d --json
 expect_status 1 "check --coverage" blma check $d --coverage

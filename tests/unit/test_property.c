@@ -402,6 +402,21 @@ static void check_redlines(const struct draft *draft)
     g_ptr_array_unref(redlines);
 }
 
+/* Every gap names what is missing, by an id of the knowledge base, and who can answer. */
+static void check_gaps(const struct draft *draft)
+{
+    const GPtrArray *gaps = draft_gaps(draft);
+    for (guint i = 0; i < gaps->len; i++) {
+        const struct draft_gap *gap = gaps->pdata[i];
+        char *id = g_strndup(gap->what, strcspn(gap->what, " "));
+        if (!kb_item(kb, id) && !kb_decision(kb, id) && !kb_parameter(kb, id))
+            fail_msg("round %ld: a gap names \"%s\", which is nothing", round_now, gap->what);
+        if (!*gap->who)
+            fail_msg("round %ld: nobody can answer the gap %s", round_now, gap->what);
+        g_free(id);
+    }
+}
+
 static bool any_fires(const struct assessment *assessment, const char *rules)
 {
     char **words = g_strsplit(rules, " ", -1);
@@ -536,6 +551,7 @@ static void one_round(void)
     if (dangling->len > 0)
         fail_msg("round %ld: %s", round_now, (const char *)dangling->pdata[0]);
     check_redlines(made.draft);
+    check_gaps(made.draft);
     check_flags(dossier, &made, !profile);
     if (!profile)
         check_consequences(&made);
