@@ -13,27 +13,37 @@
 #include "guide/report.h"
 #include "kb/reference.h"
 
+static void print_remedy(struct kb *kb, const struct lint_finding *f)
+{
+    char *says = lint_says(f);
+    cli_say(7, 7, "%s", says);
+    g_free(says);
+    char *better = g_strdup_printf(_("Better: %s"), kb_text(f->lint->better));
+    cli_say(7, 7, "%s", better);
+    g_free(better);
+    char **ids = text_words(f->lint->redlines);
+    for (char **id = ids; *id; id++) {
+        const struct kb_redline *redline = kb_redline(kb, *id);
+        char *line = g_strdup_printf(_("Red line %1$s: %2$s"), *id,
+                                     redline ? kb_text(redline->title) : "");
+        cli_say(7, 7, "%s", line);
+        g_free(line);
+    }
+    g_strfreev(ids);
+}
+
+/* What the same lint found is listed together, and its words said once. */
 void cli_print_lint(struct kb *kb, const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const struct lint_finding *f = findings->pdata[i];
-        char *head =
-            g_strdup_printf("%-6s %s  “%s”", colour_label(f->colour), f->lint->id, f->words);
-        cli_printf("%s\n", head);
-        g_free(head);
-        cli_say(7, 7, "%s", kb_text(f->lint->text));
-        char *better = g_strdup_printf(_("Better: %s"), kb_text(f->lint->better));
-        cli_say(7, 7, "%s", better);
-        g_free(better);
-        char **ids = text_words(f->lint->redlines);
-        for (char **id = ids; *id; id++) {
-            const struct kb_redline *redline = kb_redline(kb, *id);
-            char *line = g_strdup_printf(_("Red line %1$s: %2$s"), *id,
-                                         redline ? kb_text(redline->title) : "");
-            cli_say(7, 7, "%s", line);
-            g_free(line);
-        }
-        g_strfreev(ids);
+        const struct lint_finding *next = i + 1 < findings->len ? findings->pdata[i + 1] : NULL;
+        cli_printf("%-6s %s  “%s”", colour_label(f->colour), f->lint->id, f->words);
+        if (f->line > 0)
+            cli_printf(_(", line %u"), f->line);
+        cli_printf("\n");
+        if (!next || next->lint != f->lint || next->forbids != f->forbids)
+            print_remedy(kb, f);
     }
 }
 
@@ -48,6 +58,8 @@ static void json_lint(const GPtrArray *findings)
         json_string(&json, "id", f->lint->id);
         json_string(&json, "colour", colour_word(f->colour));
         json_string(&json, "words", f->words);
+        json_number(&json, "line", (long)f->line);
+        json_bool(&json, "forbids", f->forbids);
         json_string(&json, "text", kb_text(f->lint->text));
         json_string(&json, "better", kb_text(f->lint->better));
         json_words(&json, "redlines", f->lint->redlines);

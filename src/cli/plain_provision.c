@@ -160,9 +160,11 @@ static void tell_lint(struct plain *p, const char *text)
                                      : _("Recorded. The wording lints find nothing."));
     for (guint i = 0; i < findings->len; i++) {
         const struct lint_finding *f = findings->pdata[i];
+        char *says = lint_says(f);
         plain_say(2, "%s %s%s%s%s: %s %s", colour_label(f->colour), f->lint->id,
-                  *f->words ? " “" : "", f->words, *f->words ? "”" : "", kb_text(f->lint->text),
+                  *f->words ? " “" : "", f->words, *f->words ? "”" : "", says,
                   kb_text(f->lint->better));
+        g_free(says);
     }
     g_ptr_array_unref(findings);
 }

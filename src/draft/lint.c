@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "draft/lint_document.h"
 #include "draft/phrase.h"
@@ -12,6 +13,7 @@
 #include "draft/words.h"
 #include "kb/question.h"
 #include "kb/reference.h"
+#include "kb/template.h"
 #include "xml/xmlread.h"
 
 #define MIXED_SIGNALS 5 /* that many treaty words in a memorandum turn red */
@@ -51,6 +53,15 @@ static void add(GPtrArray *list, const struct kb_lint *lint, const char *at, con
     finding->at = g_strdup(at);
     finding->words = g_strdup(words);
     g_ptr_array_add(list, finding);
+}
+
+char *lint_says(const struct lint_finding *finding)
+{
+    const char *text = kb_text(finding->lint->text);
+    if (!finding->forbids)
+        return g_strdup(text);
+    /* TRANSLATORS: a sentence about bad practice, as "A worker may be sent home unheard." */
+    return g_strdup_printf(_("%s This sentence says no: read whether it forbids just that."), text);
 }
 
 struct prepared {
@@ -111,19 +122,31 @@ static int by_lint(gconstpointer a, gconstpointer b)
     return strcmp(x->lint->id, y->lint->id);
 }
 
-static void lint_words(const struct prepared *p, const struct words *text, const char *at,
-                       GPtrArray *findings)
+static GArray *matches_in(const struct prepared *p, const struct words *text)
 {
     GArray *matches = g_array_new(FALSE, FALSE, sizeof(struct match));
     phrase_set_match(p->phrases, text, keep_longest, matches);
     g_array_sort(matches, by_lint);
+    return matches;
+}
+
+static char *matched_words(const struct words *text, const struct match *m)
+{
+    GString *words = g_string_new(text->at[m->from]);
+    for (guint i = m->from + 1; i < m->to; i++)
+        g_string_append_printf(words, " %s", text->at[i]);
+    return g_string_free(words, FALSE);
+}
+
+static void lint_words(const struct prepared *p, const struct words *text, const char *at,
+                       GPtrArray *findings)
+{
+    GArray *matches = matches_in(p, text);
     for (guint i = 0; i < matches->len; i++) {
         const struct match *m = &g_array_index(matches, struct match, i);
-        GString *words = g_string_new(text->at[m->from]);
-        for (guint j = m->from + 1; j < m->to; j++)
-            g_string_append_printf(words, " %s", text->at[j]);
-        add(findings, m->lint, at, words->str);
-        g_string_free(words, TRUE);
+        char *words = matched_words(text, m);
+        add(findings, m->lint, at, words);
+        g_free(words);
     }
     g_array_unref(matches);
 }
@@ -291,17 +314,143 @@ GPtrArray *draft_lint(struct kb *kb, const struct dossier *dossier, const struct
     return l.findings;
 }
 
+/* ---- a text by itself ---- */
+
+/* Where the sentence at @text ends: behind a mark before white space, at an empty line, at the end
+ * of the text. With @parts, the parts of a list end too. */
+static const char *end_of(const char *text, const char *limit, bool parts)
+{
+    for (const char *p = text; p < limit; p++) {
+        bool space = p + 1 == limit || g_ascii_isspace(p[1]);
+        if (space && (strchr(".?!", *p) || (parts && strchr(";:", *p))))
+            return p + 1;
+        if (!parts && *p == '\n' && p[strspn(p + 1, " \t\r") + 1] == '\n')
+            return p + 1;
+    }
+    return limit;
+}
+
+/* How many of the words from @from up to @to are on the list; "no later than" and the like forbid
+ * nothing. */
+static guint count_words(const struct words *words, guint from, guint to, char **list)
+{
+    static const char *const bounds[] = {"later", "less", "more", "earlier", "fewer", NULL};
+    guint n = 0;
+    for (guint i = from; i < to; i++) {
+        bool bound = i + 1 < words->len && g_strv_contains(bounds, words->at[i + 1]);
+        n += !bound && g_strv_contains((const char *const *)list, words->at[i]);
+    }
+    return n;
+}
+
+static unsigned lines_in(const char *from, const char *to)
+{
+    unsigned n = 0;
+    for (; from < to; from++)
+        n += *from == '\n';
+    return n;
+}
+
+static bool told_before(const GPtrArray *findings, const struct lint_finding *one)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        const struct lint_finding *f = findings->pdata[i];
+        if (f->lint == one->lint && !strcmp(f->words, one->words) && f->forbids == one->forbids)
+            return true;
+    }
+    return false;
+}
+
+struct pasting {
+    struct prepared prepared;
+    char **no, **unless; /* words that forbid; words that allow on a condition */
+    GPtrArray *findings;
+};
+
+/* Does the sentence forbid what was met in it? "No complaint without consent" does not, nor does
+ * a phrase that is itself a refusal ("may not complain"). */
+static bool forbidden(const struct pasting *p, const struct words *text, const struct match *m,
+                      bool lead)
+{
+    bool literal = m->to - m->from == m->length;
+    guint inside = count_words(text, m->from, m->to, p->no);
+    if (count_words(text, m->from, m->to, p->unless) > 0 || (literal && inside > 0))
+        return false;
+    return lead || count_words(text, 0, text->len, p->no) > 0;
+}
+
+/* A part of a sentence; does it forbid? */
+static bool lint_part(struct pasting *p, const char *part, bool lead, unsigned line)
+{
+    struct words *words = words_split(part);
+    GArray *matches = matches_in(&p->prepared, words);
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *m = &g_array_index(matches, struct match, i);
+        struct lint_finding *finding = g_new0(struct lint_finding, 1);
+        finding->lint = m->lint;
+        finding->at = g_strdup("");
+        finding->words = matched_words(words, m);
+        finding->line = line;
+        finding->forbids = m->lint->id[0] == 'B' && forbidden(p, words, m, lead);
+        finding->colour = finding->forbids ? COLOUR_INFO : level(m->lint);
+        if (told_before(p->findings, finding))
+            finding_free(finding);
+        else
+            g_ptr_array_add(p->findings, finding);
+    }
+    bool no = count_words(words, 0, words->len, p->no) > 0;
+    g_array_unref(matches);
+    words_free(words);
+    return no;
+}
+
+/* The lead of a list forbids for all its items. */
+static void lint_sentence(struct pasting *p, const char *from, const char *to, unsigned line)
+{
+    bool lead = false;
+    for (const char *part = from, *end; part < to; part = end) {
+        for (; part < to && g_ascii_isspace(*part); part++)
+            line += *part == '\n';
+        if (part == to)
+            break;
+        end = end_of(part, to, true);
+        char *text = g_strndup(part, (gsize)(end - part));
+        bool no = lint_part(p, text, lead, line);
+        lead |= no && part == from && end[-1] == ':';
+        line += lines_in(part, end);
+        g_free(text);
+    }
+}
+
+/* By lint; what needs mending before what is only worth a look. */
+static int by_weight(gconstpointer a, gconstpointer b)
+{
+    const struct lint_finding *x = *(struct lint_finding *const *)a;
+    const struct lint_finding *y = *(struct lint_finding *const *)b;
+    int order = x->forbids - y->forbids;
+    order = order ? order : strcmp(x->lint->id, y->lint->id);
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
 GPtrArray *lint_pasted(struct kb *kb, bool mou, const char *text)
 {
-    GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
-    struct prepared p;
-    prepared_init(&p);
-    prepare(kb, mou, 'L', &p);
-    prepare(kb, mou, 'B', &p);
-    struct words *words = words_split(text);
-    lint_words(&p, words, "", findings);
-    darken(findings);
-    words_free(words);
-    prepared_release(&p);
-    return findings;
+    struct pasting p = {.no = text_words(kb_phrase(kb, "words-that-forbid", mou)),
+                        .unless = text_words(kb_phrase(kb, "words-that-condition", mou))};
+    p.findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+    prepared_init(&p.prepared);
+    prepare(kb, mou, 'L', &p.prepared);
+    prepare(kb, mou, 'B', &p.prepared);
+    const char *limit = text + strlen(text);
+    unsigned line = 1;
+    for (const char *from = text, *to; from < limit; from = to) {
+        to = end_of(from, limit, false);
+        lint_sentence(&p, from, to, line);
+        line += lines_in(from, to);
+    }
+    g_ptr_array_sort(p.findings, by_weight);
+    darken(p.findings);
+    prepared_release(&p.prepared);
+    g_strfreev(p.unless);
+    g_strfreev(p.no);
+    return p.findings;
 }

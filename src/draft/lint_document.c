@@ -402,6 +402,24 @@ static void check_contract(struct looking *l)
     }
 }
 
+/* ---- decisions beyond what the text follows ---- */
+
+static void check_beyond(struct looking *l)
+{
+    for (guint i = 0; i < l->lint->limits->len; i++) {
+        const struct kb_lint_limit *limit = l->lint->limits->pdata[i];
+        const char *const *values = dossier_decided(l->dossier, limit->decision, NULL, NULL);
+        for (const char *const *v = values; v && *v; v++) {
+            char *code = domain_value_code(*v);
+            double number = 0;
+            if (!strcmp(code, limit->code) && domain_value_number(*v, &number) &&
+                number > limit->most)
+                lint_tell(l, "", "%s=%s > %g", limit->decision, *v, limit->most);
+            g_free(code);
+        }
+    }
+}
+
 /* ---- which check runs ---- */
 
 static const struct {
@@ -413,6 +431,7 @@ static const struct {
     {"party-name", lint_party_names},
     {"contradictory-duration", lint_durations},
     {"contract-mismatch", check_contract},
+    {"decision-beyond", check_beyond},
 };
 
 void lint_document(struct kb *kb, const struct dossier *dossier, const struct draft *draft,

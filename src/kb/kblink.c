@@ -305,6 +305,17 @@ static void link_pair(struct linker *l, const struct kb_lint_pair *pair)
     }
 }
 
+static void link_limit(struct linker *l, const struct kb_lint_limit *limit)
+{
+    const struct kb_decision *decision = kb_decision(l->kb, limit->decision);
+    if (!decision)
+        findings_add(l->findings, l->file, l->line, l->id, _("there is no %1$s “%2$s”"),
+                     _("decision"), limit->decision);
+    else if (!domain_code(&decision->domain, limit->code))
+        findings_add(l->findings, l->file, l->line, l->id, _("there is no %1$s “%2$s”"),
+                     limit->decision, limit->code);
+}
+
 static void link_lints(struct linker *l)
 {
     const GPtrArray *lints = kb_lints(l->kb);
@@ -315,6 +326,8 @@ static void link_lints(struct linker *l)
         links(l, lint->paragraphs, is_paragraph, _("paragraph"));
         for (guint j = 0; j < lint->pairs->len; j++)
             link_pair(l, lint->pairs->pdata[j]);
+        for (guint j = 0; j < lint->limits->len; j++)
+            link_limit(l, lint->limits->pdata[j]);
     }
 }
 

@@ -139,6 +139,7 @@ static void lint_free(struct kb_lint *lint)
 {
     g_ptr_array_unref(lint->phrases);
     g_ptr_array_unref(lint->pairs);
+    g_ptr_array_unref(lint->limits);
     g_free(lint);
 }
 
@@ -157,6 +158,15 @@ static void load_pair(struct kb *kb, struct kb_lint *lint, const xmlNode *node)
         g_ptr_array_add(pair->matches, match);
     }
     g_ptr_array_add(lint->pairs, pair);
+}
+
+static void load_limit(struct kb *kb, struct kb_lint *lint, const xmlNode *node)
+{
+    struct kb_lint_limit *limit = g_new0(struct kb_lint_limit, 1);
+    limit->decision = kb_attr(kb, node, "decision");
+    limit->code = kb_attr(kb, node, "code");
+    limit->most = g_ascii_strtod(kb_attr(kb, node, "most"), NULL);
+    g_ptr_array_add(lint->limits, limit);
 }
 
 static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node,
@@ -179,6 +189,10 @@ static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node
     for (const xmlNode *n = document ? xml_child(document, "pair") : NULL; n;
          n = xml_next(n, "pair"))
         load_pair(kb, lint, n);
+    lint->limits = g_ptr_array_new_with_free_func(g_free);
+    for (const xmlNode *n = document ? xml_child(document, "limit") : NULL; n;
+         n = xml_next(n, "limit"))
+        load_limit(kb, lint, n);
     lint->text = kb_words(kb, node, "text");
     lint->better = kb_words(kb, node, "better");
     kb_table_add(kb, table, lint->id, lint, file, node);

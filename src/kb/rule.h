@@ -58,6 +58,11 @@ struct kb_lint_pair { /* a field of the contract and the decision it has to foll
     GPtrArray *matches;    /* struct kb_lint_match * */
 };
 
+struct kb_lint_limit { /* the greatest number of a decision that the text follows */
+    const char *decision, *code;
+    double most;
+};
+
 struct kb_lint {
     const char *id; /* L-05, B-01 */
     const char *form; /* "", "bla", "mou" */
@@ -69,6 +74,7 @@ struct kb_lint {
     const char *paragraphs; /* what that check looks for, words */
     const char *words, *except; /* what that check knows by its words; words */
     GPtrArray *pairs;   /* struct kb_lint_pair * */
+    GPtrArray *limits;  /* struct kb_lint_limit * */
     const char *text;   /* what is wrong */
     const char *better; /* wording to use instead */
 };

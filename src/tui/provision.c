@@ -182,7 +182,9 @@ static void add_own(struct ui *ui, struct provision_page *p,
         g_string_append_printf(text, " %s: ", f->lint->id);
         if (*f->words)
             g_string_append_printf(text, "“%s” – ", f->words);
-        g_string_append(text, kb_text(f->lint->text));
+        char *says = lint_says(f);
+        g_string_append(text, says);
+        g_free(says);
         if (*f->lint->better)
             g_string_append_printf(text, _(" Better: %s"), kb_text(f->lint->better));
         outline_text(outline, drafting_role(f->colour), text->str);

@@ -18,6 +18,20 @@ sum_is() { # NAME KEPT FILE
         fail "$1" "the XML is another; kept: $(cut -c 1-16 "$2"), made: $(sum_of "$3" | cut -c 1-16)"
     fi
 }
+# DIR: each detector of bad practice that meets our own text meets a sentence that forbids.
+own_words_are_firm() {
+    local form=bla file
+    grep -qw shall "$1/agreement.txt" || form=mou
+    for file in agreement contract; do
+        blma lint "$1/$file.txt" --instrument $form --json >"$work/found" || [ $? = 1 ] || return 1
+        python3 -c '
+import json, sys
+firm = [f for f in json.load(sys.stdin) if f["id"].startswith("B-") and not f["forbids"]]
+print(*firm, sep="\n")
+sys.exit(bool(firm))' <"$work/found" || return 1
+    done
+}
+
 check "there are cases" test "$(cases | wc -l)" -ge 8
 for name in $(cases); do
     kept=$SOURCE/tests/cases/$name
@@ -41,6 +55,7 @@ for name in $(cases); do
     fi
     check "$name: dossier valid" \
         "$XMLLINT" --nonet --noout --relaxng "$SOURCE/data/schema/dossier.rng" "$made/case.blma"
+    check "$name: no bad practice" own_words_are_firm "$made"
     check "$name: JSON" python3 -c 'import json, sys; json.load(open(sys.argv[1]))' \
         "$made/check.json"
 done

@@ -99,6 +99,38 @@ static void test_detectors(void **state)
     }
 }
 
+/* Colour and line of what a detector met. */
+static void met(const char *text, const char *id, enum colour colour, unsigned line)
+{
+    GPtrArray *findings = lint_pasted(kb, false, text);
+    const struct lint_finding *finding = found_in(findings, id);
+    if (!finding)
+        fail_msg("%s is silent on “%s”", id, text);
+    assert_int_equal(finding->colour, colour);
+    assert_int_equal(finding->forbids, colour == COLOUR_INFO);
+    assert_int_equal(finding->line, line);
+    g_ptr_array_unref(findings);
+}
+
+/* A sentence that says no is only worth a look; one that sets a condition is not excused. */
+static void test_sentences_that_forbid(void **state)
+{
+    (void)state;
+    met("Rent shall not be deducted from wages.", "B-03", COLOUR_INFO, 1);
+    met("Wages are paid.\n\nNobody is reported to the police.", "B-11", COLOUR_INFO, 3);
+    met("No employer may:\n(a) keep a passport;\n(b) deduct rent from wages.", "B-03", COLOUR_INFO,
+        3);
+    met("The employer does not wait.\nRent is deducted from wages.", "B-03", COLOUR_RED, 2);
+    met("No later than the fifth day rent is deducted from wages.", "B-03", COLOUR_RED, 1);
+    met("No complaint shall go on without the consent of the employer.", "B-10", COLOUR_RED, 1);
+    met("Domestic workers may not complain.", "B-10", COLOUR_RED, 1);
+    /* what forbids first, and what does it after all, are two findings: the worse one leads */
+    met("Nobody is reported to the police.\nRunaways are reported to the police.", "B-11",
+        COLOUR_RED, 2);
+    /* no phrase across the end of a sentence */
+    pasted(false, "A language the worker understands. No deposit shall be taken.", "B-01", NULL);
+}
+
 static void test_form(void **state)
 {
     (void)state;
@@ -313,6 +345,20 @@ static void test_contract(void **state)
     g_free(words);
 }
 
+/* The text keeps to the limit of a number, and says so. */
+static void test_beyond(void **state)
+{
+    (void)state;
+    decide(dossier, "DD26", "", "full_cover,talks:6");
+    char *words = findings_of("L-26");
+    assert_string_equal(words, "");
+    g_free(words);
+    decide(dossier, "DD26", "", "full_cover,talks:9");
+    words = findings_of("L-26");
+    assert_string_equal(words, "DD26=talks:9 > 6");
+    g_free(words);
+}
+
 /* A decision may be taken for the sector whose rider is filled in. */
 static void test_contract_of_sector(void **state)
 {
@@ -380,15 +426,15 @@ static void assert_quiet(const char *profile, const char *lints)
 static void test_templates_are_quiet(void **state)
 {
     (void)state;
-    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25");
-    assert_quiet("compact", "L-21 L-22 L-23 L-24 L-25");
+    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25 L-26");
+    assert_quiet("compact", "L-21 L-22 L-23 L-24 L-25 L-26");
     decide(dossier, "DD12", "", "seasonal,domestic");
-    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25");
+    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25 L-26");
     decide(dossier, "DD01", "", "MOU");
-    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25");
+    assert_quiet(NULL, "L-21 L-22 L-23 L-24 L-25 L-26");
     decide(dossier, "DD12", "", "seasonal,health,domestic");
-    assert_quiet(NULL, "L-21 L-23 L-24 L-25");
-    assert_quiet("compact", "L-21 L-23 L-24 L-25");
+    assert_quiet(NULL, "L-21 L-23 L-24 L-25 L-26");
+    assert_quiet("compact", "L-21 L-23 L-24 L-25 L-26");
 }
 
 #define ON_DOSSIER(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -398,6 +444,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_phrases),
         cmocka_unit_test(test_detectors),
+        cmocka_unit_test(test_sentences_that_forbid),
         cmocka_unit_test(test_form),
         cmocka_unit_test(test_no_document_checks_on_pasted),
         ON_DOSSIER(test_undefined_terms),
@@ -409,6 +456,7 @@ int main(void)
         ON_DOSSIER(test_bracket_is_no_duration),
         ON_DOSSIER(test_contract),
         ON_DOSSIER(test_contract_of_sector),
+        ON_DOSSIER(test_beyond),
         ON_DOSSIER(test_references),
         ON_DOSSIER(test_templates_are_quiet),
     };
