@@ -11,7 +11,8 @@
 
 int main(int argc, char **argv)
 {
-    heap_prepare();
+    if (argc > 1) /* the first screen of the wizard needs little, and comes sooner without */
+        heap_prepare();
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     bindtextdomain(BLMA_DOMAIN, LOCALEDIR);

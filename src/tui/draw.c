@@ -3,14 +3,11 @@
 
 #include "tui/draw.h"
 
-#define NCURSES_NOMACROS 1
-#include <curses.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/text.h"
-
-#define ASCII_MOST 256 /* columns; longer lines take the general way */
+#include "tui/frame.h"
 
 /* What a terminal without UTF-8 can show. */
 static char *for_terminal(const char *text)
@@ -26,19 +23,23 @@ static char *for_terminal(const char *text)
     return ascii;
 }
 
-/* Most lines are ASCII: their cells are put down as they are, without what curses does for
- * characters that combine, break lines or take two columns. */
-static void put_ascii(int y, int x, attr_t look, const char *text)
+/* Nothing to make visible, and every byte a column. */
+static bool is_plain(const char *text)
 {
-    cchar_t cells[ASCII_MOST];
-    int n = (int)strlen(text);
-    setcchar(&cells[0], L" ", look & ~(attr_t)A_COLOR, (short)PAIR_NUMBER(look), NULL);
-    for (int i = n - 1; i >= 0; i--) {
-        cells[i] = cells[0];
-        cells[i].chars[0] = (wchar_t)text[i];
-    }
-    mvadd_wchnstr(y, x, cells, n);
-    move(y, x + n);
+    for (; *text; text++)
+        if (*text < 0x20 || *text > 0x7e)
+            return false;
+    return true;
+}
+
+static int put_plain(const struct area *area, int y, int x, enum role role, const char *text)
+{
+    int room = area->columns - x;
+    if (strlen(text) > (size_t)room)
+        return -1;
+    int used = (int)strlen(text);
+    frame_text(term_frame(), area->y + y, area->x + x, term_role(role), text, used);
+    return used;
 }
 
 int draw_text(const struct area *area, int y, int x, enum role role, const char *text)
@@ -46,19 +47,14 @@ int draw_text(const struct area *area, int y, int x, enum role role, const char 
     int room = area->columns - x;
     if (y < 0 || y >= area->rows || x < 0 || room <= 0 || !text || !*text)
         return 0;
+    int used = is_plain(text) ? put_plain(area, y, x, role, text) : -1;
+    if (used >= 0)
+        return used;
     char *shown = for_terminal(text);
     char *cut = text_width(shown) > room ? text_fit(shown, room) : NULL;
     const char *line = cut ? cut : shown;
-    if (g_str_is_ascii(line) && strlen(line) <= ASCII_MOST) {
-        put_ascii(area->y + y, area->x + x, (attr_t)term_role(role), line);
-    } else {
-        wchar_t *wide = (wchar_t *)(void *)g_utf8_to_ucs4_fast(line, -1, NULL);
-        attrset((attr_t)term_role(role));
-        mvaddwstr(area->y + y, area->x + x, wide);
-        attrset(A_NORMAL);
-        g_free(wide);
-    }
-    int used = text_width(line);
+    used = text_width(line);
+    frame_text(term_frame(), area->y + y, area->x + x, term_role(role), line, used);
     g_free(cut);
     g_free(shown);
     return used;
@@ -125,9 +121,7 @@ int draw_lines(int columns, const char *text)
 
 void draw_bar(const struct area *area, int y, enum role role, const char *left, const char *right)
 {
-    attrset((attr_t)term_role(role));
-    mvhline(area->y + y, area->x, ' ' | (chtype)term_role(role), area->columns);
-    attrset(A_NORMAL);
+    frame_line(term_frame(), area->y + y, area->x, term_role(role), ' ', area->columns);
     int room = right && *right ? text_width(right) + 1 : 0;
     if (area->columns - room < MIN(text_width(left), area->columns / 3))
         room = 0; /* what the line is about comes first */
@@ -139,24 +133,18 @@ void draw_bar(const struct area *area, int y, enum role role, const char *left, 
 
 void draw_rule(const struct area *area, int y)
 {
-    if (y < 0 || y >= area->rows)
-        return;
-    if (term_utf8())
-        mvhline_set(area->y + y, area->x, WACS_HLINE, area->columns);
-    else
-        mvhline(area->y + y, area->x, '-', area->columns);
+    if (y >= 0 && y < area->rows)
+        frame_line(term_frame(), area->y + y, area->x, term_role(ROLE_TEXT), '-', area->columns);
 }
 
 void draw_divider(int y, int x, int rows)
 {
-    if (term_utf8())
-        mvvline_set(y, x, WACS_VLINE, rows);
-    else
-        mvvline(y, x, '|', rows);
+    for (int i = 0; i < rows; i++)
+        frame_line(term_frame(), y + i, x, term_role(ROLE_TEXT), '|', 1);
 }
 
 void draw_cursor(const struct area *area, int y, int x)
 {
     if (y >= 0 && y < area->rows && x >= 0 && x < area->columns)
-        move(area->y + y, area->x + x);
+        frame_cursor(term_frame(), area->y + y, area->x + x);
 }

@@ -7,8 +7,13 @@
 
 #include "base/text.h"
 
+struct stop {
+    int number, y, x; /* of the cursor */
+};
+
 struct span {
     int y, x;
+    int stop; /* 0: none */
     enum role role;
     char *text;
 };
@@ -23,6 +28,8 @@ void page_init(struct page *page)
 {
     page->spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
     page->hits = g_array_new(FALSE, FALSE, sizeof(struct page_hit));
+    page->stops = g_array_new(FALSE, FALSE, sizeof(struct stop));
+    page->stop = page->focus = 0;
     page->cursor_y = page->cursor_x = -1;
 }
 
@@ -30,6 +37,7 @@ void page_release(struct page *page)
 {
     g_ptr_array_unref(page->spans);
     g_array_unref(page->hits);
+    g_array_unref(page->stops);
 }
 
 /* @shown has been made visible. */
@@ -40,6 +48,7 @@ static void put_shown(struct page *page, int y, int x, int width, enum role role
     span->y = y;
     span->x = x;
     span->role = role;
+    span->stop = page->stop;
     span->text = text_fit(shown, width);
     g_ptr_array_add(page->spans, span);
 }
@@ -76,6 +85,60 @@ int page_wrap(struct page *page, int y, int x, int width, int hang, int most, en
     return n;
 }
 
+void page_begin_stop(struct page *page, int number, int y, int x)
+{
+    struct stop stop = {number, y, x};
+    g_array_append_val(page->stops, stop);
+    page->stop = number;
+}
+
+void page_end_stop(struct page *page)
+{
+    page->stop = 0;
+}
+
+void page_set_focus(struct page *page, int number)
+{
+    page->focus = number;
+    for (guint i = 0; i < page->stops->len; i++) {
+        const struct stop *stop = &g_array_index(page->stops, struct stop, i);
+        if (stop->number == number) {
+            page->cursor_y = stop->y;
+            page->cursor_x = stop->x;
+        }
+    }
+}
+
+void page_append(struct page *page, const struct page *other, int y)
+{
+    for (guint i = 0; i < other->spans->len; i++) {
+        const struct span *from = other->spans->pdata[i];
+        struct span *span = g_new0(struct span, 1);
+        span->y = from->y + y;
+        span->x = from->x;
+        span->role = from->role;
+        span->stop = from->stop;
+        span->text = g_strdup(from->text);
+        g_ptr_array_add(page->spans, span);
+    }
+    for (guint i = 0; i < other->hits->len; i++) {
+        struct page_hit hit = g_array_index(other->hits, struct page_hit, i);
+        hit.y += y;
+        g_array_append_val(page->hits, hit);
+    }
+    for (guint i = 0; i < other->stops->len; i++) {
+        struct stop stop = g_array_index(other->stops, struct stop, i);
+        stop.y += y;
+        g_array_append_val(page->stops, stop);
+    }
+    if (other->focus)
+        page->focus = other->focus;
+    if (other->cursor_y >= 0) {
+        page->cursor_y = other->cursor_y + y;
+        page->cursor_x = other->cursor_x;
+    }
+}
+
 void page_add_hit(struct page *page, int y, int x, int width, int cell, int sub, int column)
 {
     struct page_hit hit = {y, x, width, cell, sub, column};
@@ -98,8 +161,9 @@ void page_draw(const struct page *page, const struct area *area, int top, int to
     bool utf8 = term_utf8();
     for (guint i = 0; i < page->spans->len; i++) {
         const struct span *span = page->spans->pdata[i];
+        bool focus = span->stop && span->stop == page->focus;
         if (span->y >= top && span->y < top + area->rows)
-            draw_text(area, span->y - top, span->x, span->role, span->text);
+            draw_text(area, span->y - top, span->x, focus ? ROLE_FOCUS : span->role, span->text);
     }
     if (total > 0 && top > 0)
         draw_text(area, 0, area->columns - 1, ROLE_DIM, utf8 ? "↑" : "^");

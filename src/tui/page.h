@@ -16,9 +16,13 @@ struct page_hit { /* where a click means something; the numbers are the owner's 
     int cell, sub, column;
 };
 
+/* Places that the focus can go to without the page being made anew are its stops, from 1 on. */
 struct page {
     GPtrArray *spans; /* struct span *, inside page.c */
     GArray *hits;     /* struct page_hit */
+    GArray *stops;    /* inside page.c */
+    int stop;  /* that text belongs to which is put now; 0: none */
+    int focus; /* stop that is drawn in focus; 0: none */
     int cursor_y, cursor_x; /* hardware cursor; -1 when there is none */
 };
 
@@ -30,6 +34,13 @@ int page_put(struct page *page, int y, int x, int width, enum role role, const c
  * lines used. */
 int page_wrap(struct page *page, int y, int x, int width, int hang, int most, enum role role,
               const char *text);
+/* From now on text belongs to @stop, whose cursor stands there; page_end_stop() ends it. */
+void page_begin_stop(struct page *page, int stop, int y, int x);
+void page_end_stop(struct page *page);
+/* Moves focus and cursor to a stop; the cursor stays where there is no such stop. */
+void page_set_focus(struct page *page, int stop);
+/* All of @other, @y lines further down. */
+void page_append(struct page *page, const struct page *other, int y);
 void page_add_hit(struct page *page, int y, int x, int width, int cell, int sub, int column);
 /* What stands at a place of the page; NULL: nothing. */
 const struct page_hit *page_find_hit(const struct page *page, int y, int x);

@@ -25,6 +25,8 @@ struct step {
     char *value;
 };
 
+#define FOCUS_MOST 30 /* columns of a line that stand out */
+
 struct path {
     struct screen screen;
     GPtrArray *steps;
@@ -224,16 +226,34 @@ static char *path_title(struct ui *ui, struct screen *screen)
     return g_strdup(_("Path"));
 }
 
+/* Up to a blank: only the head of a long line stands out, so that an arrow repaints little over a
+ * slow line. */
+static int draw_focus(const struct area *area, int y, int x, const char *label)
+{
+    char *head = text_fit(label, FOCUS_MOST); /* with an ellipsis behind the blank */
+    char *blank = text_width(label) > FOCUS_MOST ? strrchr(head, ' ') : NULL;
+    int used = 0;
+    if (blank) {
+        *blank = '\0';
+        used = draw_text(area, y, x, ROLE_FOCUS, head);
+        used += draw_text(area, y, x + used, ROLE_TEXT, label + strlen(head));
+    } else {
+        used = draw_text(area, y, x, ROLE_FOCUS, label);
+    }
+    g_free(head);
+    return used;
+}
+
 static void path_line(void *data, int index, const struct area *area, int y, bool focus)
 {
     struct path *p = data;
     const struct step *step = p->steps->pdata[index];
     bool head = step->kind == STEP_PHASE;
-    enum role role = focus ? ROLE_FOCUS : head ? ROLE_TITLE : ROLE_TEXT;
     int x = head ? 1 : 3, count = *step->count ? text_width(step->count) + 2 : 0;
     struct area left = *area; /* a count is short and says more than the end of a label */
     left.columns = MAX(area->columns - 1 - count, area->columns / 3);
-    x += draw_text(&left, y, x, role, step->label) + 2;
+    x += 2 + (focus ? draw_focus(&left, y, x, step->label)
+                    : draw_text(&left, y, x, head ? ROLE_TITLE : ROLE_TEXT, step->label));
     draw_text(area, y, x, ROLE_DIM, step->count);
 }
 

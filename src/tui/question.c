@@ -11,6 +11,15 @@
 #include "tui/question.h"
 #include "tui/screens.h"
 
+/* A part of the page, made from line 0 on. It is kept until the dossier changes, unless the focus
+ * is in it: a key that moves the focus makes only what it touches. */
+struct block {
+    struct page page;
+    int height;
+    struct cell_lines lines[2]; /* of an item */
+    bool made;
+};
+
 struct question {
     struct screen screen;
     const struct kb_question *question;
@@ -19,10 +28,15 @@ struct question {
     struct answering answering;
     int top;     /* first visible line */
     bool follow; /* the focus has moved: bring it into sight */
-    int width;   /* when last drawn */
+    int width, rows; /* when last drawn */
     struct page page;
     GArray *lines; /* struct cell_lines of each cell and of the stop */
     GArray *heads; /* int: line of the item of each cell */
+    GPtrArray *blocks; /* struct block *: the head, each item, who can answer */
+    struct block effects; /* what the answer in focus does; x and y of its place are 1 and 0 */
+    int effects_at, effects_most; /* cell and lines it was made for */
+    int made_at, height;          /* cell in focus when the page was made, and its lines */
+    bool made;
     struct area area; /* of what scrolls */
 };
 
@@ -56,6 +70,41 @@ static void focus_at(struct ui *ui, struct question *q, int at)
     answering_focus(ui, &q->answering, cell_at(q, q->at));
 }
 
+/* ---- what is kept ---- */
+
+static void block_free(struct block *block)
+{
+    page_release(&block->page);
+    g_free(block);
+}
+
+/* Empty, to be made anew. */
+static void block_clear(struct block *block)
+{
+    page_release(&block->page);
+    page_init(&block->page);
+    block->height = 0;
+    block->made = false;
+}
+
+static struct block *block_at(const struct question *q, guint i)
+{
+    while (q->blocks->len <= i) {
+        struct block *block = g_new0(struct block, 1);
+        page_init(&block->page);
+        g_ptr_array_add(q->blocks, block);
+    }
+    return q->blocks->pdata[i];
+}
+
+static void forget_blocks(struct question *q)
+{
+    for (guint i = 0; i < q->blocks->len; i++)
+        block_clear(q->blocks->pdata[i]);
+    block_clear(&q->effects);
+    q->made = false;
+}
+
 /* ---- which question ---- */
 
 static int first_open(struct ui *ui, const struct question *q, int from)
@@ -71,6 +120,7 @@ static int first_open(struct ui *ui, const struct question *q, int from)
 static void show_question(struct ui *ui, struct question *q, const struct kb_question *question)
 {
     q->question = question;
+    forget_blocks(q);
     q->top = 0;
     g_array_set_size(q->cells, 0);
     for (guint i = 0; i < question->items->len; i++)
@@ -118,45 +168,77 @@ static char *principle_names(struct ui *ui, const char *ids)
     return g_string_free(text, FALSE);
 }
 
-static int build_head(struct ui *ui, struct question *q, int y, int width, bool tall)
+static int build_head(struct ui *ui, const struct question *q, struct page *page, int width,
+                      bool tall)
 {
     char *principles = principle_names(ui, q->question->subject->principles);
     char *text = *principles
                      ? g_strdup_printf(_("%1$s. Principles: %2$s"), kb_text(q->question->guidance),
                                        principles)
                      : g_strdup(kb_text(q->question->guidance));
-    int from = y;
-    y += page_wrap(&q->page, y, 1, width, 0, tall ? 3 : 1, ROLE_DIM, text);
-    y += page_wrap(&q->page, y, 1, width, 0, 20, ROLE_TEXT, kb_text(q->question->help));
+    int y = page_wrap(page, 0, 1, width, 0, tall ? 3 : 1, ROLE_DIM, text);
+    y += page_wrap(page, y, 1, width, 0, 20, ROLE_TEXT, kb_text(q->question->help));
     g_free(text);
     g_free(principles);
-    return y - from;
+    return y;
 }
 
-static int build_item(struct ui *ui, struct question *q, int y, int width,
+static int build_item(struct ui *ui, const struct question *q, struct block *block, int width,
                       const struct kb_item *item)
 {
-    int from = y, number = (int)q->lines->len;
     bool several = q->question->items->len > 1;
-    struct cell_lines lines[2];
+    struct page *page = &block->page;
     char *ask = several ? g_strdup_printf("%s  %s", item->id, kb_text(item->ask))
                         : g_strdup(kb_text(item->ask));
-    y += page_wrap(&q->page, y, 1, width, 0, 6, ROLE_TITLE, ask);
+    int y = page_wrap(page, 0, 1, width, 0, 6, ROLE_TITLE, ask);
     if (*item->good) {
         char *good = g_strdup_printf(_("Good: %s"), kb_text(item->good));
-        y += page_wrap(&q->page, y, 1, width, 0, 4, ROLE_GOOD, good);
+        y += page_wrap(page, y, 1, width, 0, 4, ROLE_GOOD, good);
         g_free(good);
     }
     if (item->domain.type == DOMAIN_MATRIX)
-        y += matrix_legend(&q->page, y, 1, width, &item->domain);
-    y += cells_build(ui, &q->page, y, 1, width, number, item, &q->answering, lines);
+        y += matrix_legend(page, y, 1, width, &item->domain);
+    y += cells_build(ui, page, y, 1, width, (int)q->lines->len, item, &q->answering, block->lines);
+    g_free(ask);
+    return y;
+}
+
+static int build_answerers(struct ui *ui, const struct question *q, struct page *page, int width)
+{
+    char *names = kb_institution_names(ui->kb, q->question->institutions);
+    int n = 0;
+    if (*names) {
+        char *text = g_strdup_printf(
+            q->question->uncertain ? _("Who can answer (the Guidance is not clear about it): %s")
+                                   : _("Who can answer: %s"),
+            names);
+        n = page_wrap(page, 0, 1, width, 2, 12, ROLE_DIM, text);
+        g_free(text);
+    }
+    g_free(names);
+    return n;
+}
+
+/* Puts the item on the page at line @y; made anew only when the focus is or was in it. */
+static int add_item(struct ui *ui, struct question *q, int y, int width,
+                    const struct kb_item *item, struct block *block)
+{
+    bool focus = q->answering.cell.item == item;
+    if (focus || !block->made) {
+        block_clear(block);
+        block->height = build_item(ui, q, block, width, item);
+        block->made = !focus;
+    }
+    page_append(&q->page, &block->page, y);
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++)
         if (item->parties & of) {
-            g_array_append_val(q->lines, lines[of - PARTY_ORIGIN]);
-            g_array_append_val(q->heads, from);
+            struct cell_lines lines = block->lines[of - PARTY_ORIGIN];
+            lines.from += y;
+            lines.to += y;
+            g_array_append_val(q->lines, lines);
+            g_array_append_val(q->heads, y);
         }
-    g_free(ask);
-    return y - from;
+    return block->height;
 }
 
 /* Behind the last answer: where Enter leads. */
@@ -185,25 +267,56 @@ static int build(struct ui *ui, struct question *q, int width, bool tall)
     page_init(&q->page);
     g_array_set_size(q->lines, 0);
     g_array_set_size(q->heads, 0);
-    int y = build_head(ui, q, 0, width, tall);
-    for (guint i = 0; i < q->question->items->len; i++) {
+    guint n = q->question->items->len;
+    struct block *head = block_at(q, 0), *answerers = block_at(q, n + 1);
+    if (!head->made) {
+        head->height = build_head(ui, q, &head->page, width, tall);
+        answerers->height = build_answerers(ui, q, &answerers->page, width);
+        head->made = true;
+    }
+    page_append(&q->page, &head->page, 0);
+    int y = head->height;
+    for (guint i = 0; i < n; i++) {
         y++;
-        y += build_item(ui, q, y, width, q->question->items->pdata[i]);
+        y += add_item(ui, q, y, width, q->question->items->pdata[i], block_at(q, i + 1));
     }
     y++;
     y += build_stop(ui, q, y, width);
-    char *names = kb_institution_names(ui->kb, q->question->institutions);
-    if (*names) {
-        char *text = g_strdup_printf(
-            q->question->uncertain ? _("Who can answer (the Guidance is not clear about it): %s")
-                                   : _("Who can answer: %s"),
-            names);
+    if (answerers->height > 0) {
         y++;
-        y += page_wrap(&q->page, y, 1, width, 2, 12, ROLE_DIM, text);
-        g_free(text);
+        page_append(&q->page, &answerers->page, y);
+        y += answerers->height;
     }
-    g_free(names);
     return y;
+}
+
+/* While the focus moves inside one answer, the page stays. */
+static int keep_built(struct ui *ui, struct question *q, int width, bool tall)
+{
+    const struct kb_item *item = q->answering.cell.item;
+    bool cross = item && item->domain.type == DOMAIN_MATRIX; /* its focus has a row and a column */
+    if (!q->made || q->made_at != q->at || cross)
+        q->height = build(ui, q, width, tall);
+    else
+        page_set_focus(&q->page, q->answering.sub + 1);
+    q->made = true;
+    q->made_at = q->at;
+    return q->height;
+}
+
+/* What the answer in focus does, in @most lines at most. */
+static const struct block *effects_of(struct ui *ui, struct question *q, int width, int most)
+{
+    struct block *effects = &q->effects;
+    if (!effects->made || q->effects_at != q->at || q->effects_most != most) {
+        block_clear(effects);
+        effects->height = effect_build(ui, &effects->page, 0, 1, width, most, q->question,
+                                       &q->answering.cell);
+        effects->made = true;
+        q->effects_at = q->at;
+        q->effects_most = most;
+    }
+    return effects;
 }
 
 /* ---- drawing ---- */
@@ -270,30 +383,30 @@ static int hint_rows(const struct answering *answering, int columns)
 static void question_draw(struct ui *ui, struct screen *screen, const struct area *area)
 {
     struct question *q = (struct question *)screen;
-    int width = area->columns - 2, total = build(ui, q, width, area->rows >= 28);
-    bool typing = q->answering.typing != TYPING_NONE;
-    struct page effects;
-    page_init(&effects);
-    int most = CLAMP(area->rows / 3 - 1, 3, 14);
-    int below =
-        typing ? answering_rows(&q->answering, area)
-               : 1 + hint_rows(&q->answering, width) +
-                     effect_build(ui, &effects, 0, 1, width, most, q->question, &q->answering.cell);
-    if (q->width != area->columns)
+    int width = area->columns - 2;
+    if (q->width != area->columns || q->rows != area->rows) {
+        forget_blocks(q);
         q->follow = true;
+    }
     q->width = area->columns;
+    q->rows = area->rows;
+    int total = keep_built(ui, q, width, area->rows >= 28);
+    bool typing = q->answering.typing != TYPING_NONE;
+    const struct block *effects =
+        typing ? NULL : effects_of(ui, q, width, CLAMP(area->rows / 3 - 1, 3, 14));
+    int below = effects ? 1 + hint_rows(&q->answering, width) + effects->height
+                        : answering_rows(&q->answering, area);
     q->area = (struct area){area->y + 1, area->x, MAX(area->rows - 1 - below, 1), area->columns};
     struct area under = {q->area.y + q->area.rows, area->x, below, area->columns};
     scroll(q, q->area.rows, total);
     draw_head(q, area);
     page_draw(&q->page, &q->area, q->top, total);
-    if (!typing)
-        draw_effects(q, &under, &effects);
+    if (effects)
+        draw_effects(q, &under, &effects->page);
     draw_cursor(&q->area, CLAMP(q->page.cursor_y - q->top, 0, q->area.rows - 1),
                 MAX(q->page.cursor_x, 0));
     if (typing)
         answering_draw(ui, &q->answering, &under);
-    page_release(&effects);
 }
 
 /* ---- moving ---- */
@@ -470,6 +583,7 @@ static void question_refresh(struct ui *ui, struct screen *screen)
 {
     (void)ui;
     set_bar((struct question *)screen);
+    forget_blocks((struct question *)screen);
 }
 
 static char *question_place(struct ui *ui, struct screen *screen)
@@ -487,6 +601,8 @@ static void question_free(struct screen *screen)
     g_array_unref(q->cells);
     g_array_unref(q->lines);
     g_array_unref(q->heads);
+    g_ptr_array_unref(q->blocks);
+    page_release(&q->effects.page);
     g_free(q);
 }
 
@@ -540,7 +656,9 @@ struct screen *screen_question(struct ui *ui, const char *id, enum party of)
     q->cells = g_array_new(FALSE, FALSE, sizeof(struct cell));
     q->lines = g_array_new(FALSE, FALSE, sizeof(struct cell_lines));
     q->heads = g_array_new(FALSE, FALSE, sizeof(int));
+    q->blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
     page_init(&q->page);
+    page_init(&q->effects.page);
     q->answering.go_on = go_on;
     q->answering.owner = q;
     show_question(ui, q, question);

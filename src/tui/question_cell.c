@@ -27,9 +27,11 @@ static void put_cursor(struct place *p, int y, int x)
     p->page->cursor_x = x;
 }
 
-static bool on_line(const struct place *p, int sub)
+/* What is put next stands out when the focus is on this line of the answer. */
+static void begin_line(struct place *p, int sub, int x)
 {
-    return p->focus && p->focus->sub == sub;
+    if (p->focus)
+        page_begin_stop(p->page, sub + 1, p->y, x);
 }
 
 /* ---- values by type ---- */
@@ -58,14 +60,14 @@ static void build_ynpu(struct place *p, const char *const *values)
 
 static void build_code(struct place *p, int index, const char *key, const char *label, bool on)
 {
-    bool several = p->cell->item->domain.multiple, focus = on_line(p, index);
+    bool several = p->cell->item->domain.multiple;
     const char *mark = several ? (on ? "[x] " : "[ ] ") : (on ? "(*) " : "( ) ");
     char *text = g_strconcat(mark, label, NULL);
     page_put(p->page, p->y, p->x, 1, ROLE_KEY, key);
-    if (focus)
-        put_cursor(p, p->y, p->x + 2);
-    int n = page_wrap(p->page, p->y, p->x + 2, p->width - 2, 4, 4,
-                      focus ? ROLE_FOCUS : on ? ROLE_TITLE : ROLE_TEXT, text);
+    begin_line(p, index, p->x + 2);
+    int n = page_wrap(p->page, p->y, p->x + 2, p->width - 2, 4, 4, on ? ROLE_TITLE : ROLE_TEXT,
+                      text);
+    page_end_stop(p->page);
     for (int i = 0; i < n; i++)
         page_add_hit(p->page, p->y + i, p->x, p->width, p->number, index, 0);
     p->y += n;
@@ -94,17 +96,17 @@ static void build_number(struct place *p, const char *const *values)
     for (int i = 0; (keyed || i == 0) && (key = domain_key(domain, i)) != NULL; i++) {
         const char *value = values_find(values, key);
         const char *shown = value && domain_value_arg(value) ? domain_value_arg(value) : value;
-        bool unknown = shown && !strcmp(shown, "U"), focus = on_line(p, i);
+        bool unknown = shown && !strcmp(shown, "U");
         char *unit = *domain->unit ? g_strdup_printf(" %s", kb_text(domain->unit)) : g_strdup("");
         char *words = keyed ? domain_key_words(p->ui, domain, key) : g_strdup("");
         char *head = keyed ? g_strdup_printf("%s: ", words) : g_strdup("");
         const char *number = unknown ? _("unknown") : shown ? shown : "____";
         char *text = g_strconcat(head, number, unknown ? "" : unit, NULL);
-        if (focus)
-            put_cursor(p, p->y, p->x);
         page_add_hit(p->page, p->y, p->x, p->width, p->number, i, 0);
-        p->y += page_wrap(p->page, p->y, p->x, p->width, 2, 3,
-                          focus ? ROLE_FOCUS : shown ? ROLE_TITLE : ROLE_TEXT, text);
+        begin_line(p, i, p->x);
+        p->y += page_wrap(p->page, p->y, p->x, p->width, 2, 3, shown ? ROLE_TITLE : ROLE_TEXT,
+                          text);
+        page_end_stop(p->page);
         g_free(text);
         g_free(head);
         g_free(words);
@@ -259,6 +261,8 @@ int cell_build(struct ui *ui, struct page *page, int y, int x, int width, int nu
         build_note(&p, answer);
     }
     build_accounts(&p);
+    if (focus)
+        page_set_focus(page, focus->sub + 1);
     g_free(head);
     return p.y - y;
 }

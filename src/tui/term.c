@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tui/frame.h"
 
 #define PASTE_LIMIT (1024 * 1024) /* bytes */
 #define ESCAPE_WAIT 20            /* milliseconds until a lone Esc counts */
@@ -25,6 +26,7 @@ enum { CODE_PASTE_BEGIN = 0x2000, CODE_PASTE_END };
 
 static struct {
     SCREEN *screen;
+    struct frame *frame;
     FILE *null; /* of a headless terminal */
     bool utf8, colours, headless;
     unsigned long roles[ROLE_COUNT];
@@ -146,6 +148,7 @@ static void set_up(void)
     mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
     set_roles();
+    term.frame = frame_new();
     paste_mode(true);
 }
 
@@ -170,6 +173,7 @@ bool term_open(GError **error)
     set_term(term.screen);
     catch_signals();
     set_up();
+    endwin(); /* curses holds a frame together in one write only after a first return to it */
     return true;
 }
 
@@ -195,6 +199,7 @@ void term_close(void)
     endwin();
     delscreen(term.screen);
     term.screen = NULL;
+    g_clear_pointer(&term.frame, frame_free);
     if (term.null)
         fclose(term.null);
     term.null = NULL;
@@ -302,6 +307,7 @@ void term_key(struct key *key, bool wait)
         key->ch = ch;
     } else if (ch == KEY_RESIZE) {
         key->kind = KEY_IS_RESIZE;
+        frame_forget(term.frame);
     } else if (ch == KEY_MOUSE) {
         read_mouse(key);
     } else if (ch == CODE_PASTE_BEGIN) {
@@ -320,15 +326,22 @@ void term_size(int *rows, int *columns)
 void term_resize_headless(int rows, int columns)
 {
     resizeterm(rows, columns);
+    frame_forget(term.frame);
+}
+
+struct frame *term_frame(void)
+{
+    return term.frame;
 }
 
 void term_begin(void)
 {
-    erase();
+    frame_begin(term.frame, getmaxy(stdscr));
 }
 
 void term_end(void)
 {
+    frame_end(term.frame, term.utf8);
     refresh();
 }
 

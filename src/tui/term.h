@@ -46,6 +46,7 @@ void term_resize_headless(int rows, int columns);
 /* Painting: an empty screen, then what the draw functions put there, then out to the terminal. */
 void term_begin(void);
 void term_end(void);
+struct frame *term_frame(void); /* between the two; for the draw functions */
 /* The next painting does not trust what stands on the terminal. */
 void term_repaint(void);
 /* What the screen shows: lines ended by '\n', blanks at their ends cut. The caller frees. */
