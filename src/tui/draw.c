@@ -89,10 +89,19 @@ static char **wrap(int columns, const char *text)
     return lines;
 }
 
+static bool is_one_line(int columns, const char *text)
+{
+    return is_plain(text) && strlen(text) <= (size_t)MAX(columns, 0) && !strstr(text, "  ");
+}
+
 int draw_wrapped(const struct area *area, int y, int x, int most, enum role role, const char *text)
 {
     if (!text || !*text || most <= 0)
         return 0;
+    if (is_one_line(area->columns - x, text)) {
+        draw_text(area, y, x, role, text);
+        return 1;
+    }
     char **lines = wrap(area->columns - x, text);
     int n = 0;
     for (; lines[n] && n < most; n++) {
@@ -113,6 +122,8 @@ int draw_lines(int columns, const char *text)
 {
     if (!text || !*text)
         return 0;
+    if (is_one_line(columns, text))
+        return 1;
     char **lines = wrap(columns, text);
     int n = (int)g_strv_length(lines);
     g_strfreev(lines);

@@ -13,7 +13,22 @@
 #include "base/text.h"
 #include "guide/typed.h"
 #include "tui/everywhere.h"
+#include "tui/page.h"
 #include "tui/screens.h"
+
+struct bar { /* the same until screen or width change */
+    struct page page;
+    const enum action *actions;
+    int columns;
+    bool beside;
+};
+
+static void bar_free(struct bar *bar)
+{
+    if (bar)
+        page_release(&bar->page);
+    g_free(bar);
+}
 
 static void free_screen(struct screen *screen)
 {
@@ -59,6 +74,7 @@ void ui_release(struct ui *ui)
     free_screen(ui->draft);
     forget_results(ui);
     dossier_free(ui->dossier);
+    bar_free(ui->bar);
     g_free(ui->message);
 }
 
@@ -302,21 +318,39 @@ static int bar_width(enum action action)
 }
 
 /* Keys of this screen, as many as there is room for, and always help. */
-static void paint_bottom(const struct area *all, const struct screen *top, bool beside)
+static struct bar *bar_new(const enum action *actions, int columns, bool beside)
 {
     static const enum action into[] = {ACTION_INTO, ACTION_BACK, ACTION_HELP, ACTION_NONE};
-    const enum action *always = beside ? into : into + 1, *lists[] = {top->ops->bar, always};
-    int y = all->rows - 1, x = 1, keep = 0;
+    const enum action *always = beside ? into : into + 1, *lists[] = {actions, always};
+    struct bar *bar = g_new0(struct bar, 1);
+    int x = 1, keep = 0;
+    page_init(&bar->page);
+    bar->actions = actions;
+    bar->columns = columns;
+    bar->beside = beside;
     for (const enum action *a = always; *a != ACTION_NONE; a++)
         keep += bar_width(*a);
-    draw_bar(all, y, ROLE_TEXT, "", "");
     for (size_t l = 0; l < G_N_ELEMENTS(lists); l++)
         for (const enum action *a = lists[l]; a && *a != ACTION_NONE; a++) {
-            if (x + bar_width(*a) + (l == 0 ? keep : 0) - 2 > all->columns)
+            if (x + bar_width(*a) + (l == 0 ? keep : 0) - 2 > columns)
                 continue;
-            x += draw_text(all, y, x, ROLE_KEY, action_key(*a)) + 1;
-            x += draw_text(all, y, x, ROLE_TEXT, _(action_info(*a)->label)) + 2;
+            x += page_put(&bar->page, 0, x, columns - x, ROLE_KEY, action_key(*a)) + 1;
+            x += page_put(&bar->page, 0, x, columns - x, ROLE_TEXT, _(action_info(*a)->label)) + 2;
         }
+    return bar;
+}
+
+static void paint_bottom(struct ui *ui, const struct area *all, const struct screen *top,
+                         bool beside)
+{
+    struct bar *bar = ui->bar;
+    if (!bar || bar->actions != top->ops->bar || bar->columns != all->columns ||
+        bar->beside != beside) {
+        bar_free(bar);
+        bar = ui->bar = bar_new(top->ops->bar, all->columns, beside);
+    }
+    struct area area = {all->rows - 1, 0, 1, all->columns};
+    page_draw(&bar->page, &area, 0, 0);
 }
 
 /* A message stands in full above the bottom bar; what it tells must not be cut. */
@@ -362,7 +396,7 @@ void ui_paint(struct ui *ui)
     bool in_draft = with_draft && ui_draft_has_keys(ui);
     struct screen *front = in_draft ? ui->draft : top; /* what the keys go to */
     paint_top(ui, &all, front);
-    paint_bottom(&all, front, with_draft && !in_draft);
+    paint_bottom(ui, &all, front, with_draft && !in_draft);
     paint_message(ui, &all, said);
     if (with_draft) {
         char *place = top->ops->place ? top->ops->place(ui, top) : NULL;
