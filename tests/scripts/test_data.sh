@@ -39,6 +39,12 @@ check "every file is UTF-8" xargs -n 1 iconv -f UTF-8 -t UTF-8 <files
 grep -L 'SPDX-License-Identifier: GPL-3.0-or-later' $(cat files) >unlicensed
 expect_status 1 "every file names its licence" grep . unlicensed
 
+# Words for people are found by translators: each source file with such words is on the list.
+grep -lE '(^|[^A-Za-z0-9_])(_|N_|P_)\("' $(find "$SOURCE/src" -name '*.c') |
+    sed "s#^$SOURCE/##" | sort >speaking
+sort "$SOURCE/po/POTFILES.in" >listed
+check "every file with words is in po/POTFILES.in" test -z "$(comm -23 speaking listed)"
+
 # ---- broken ----
 
 copy=$work/copy
