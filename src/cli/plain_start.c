@@ -50,6 +50,7 @@ static void close_file(struct plain *p)
             g_error_free(error);
         }
     }
+    opening_leave(p->kb, p->dossier);
     dossier_free(p->dossier);
     p->dossier = NULL;
 }
@@ -172,7 +173,12 @@ static struct menu *start_menu(const GPtrArray *recent)
     for (guint i = 0; i < recent->len; i++) {
         const struct recent *r = recent->pdata[i];
         char *day = g_strndup(r->time, 10), *path = text_clean(r->path, -1, NULL);
-        menu_add(menu, "recent", _("%1$s, used on %2$s: %3$s"), r->title, day, path);
+        const char *phase = progress_phase_title(r->phase);
+        if (phase)
+            menu_add(menu, "recent", _("%1$s (%4$s), used on %2$s: %3$s"), r->title, day, path,
+                     phase);
+        else
+            menu_add(menu, "recent", _("%1$s, used on %2$s: %3$s"), r->title, day, path);
         g_free(path);
         g_free(day);
     }

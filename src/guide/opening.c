@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "guide/progress.h"
 #include "guide/recent.h"
 
 static char *all_notices(const struct dossier *dossier)
@@ -38,7 +39,7 @@ struct dossier *open_for_editing(struct kb *kb, const char *path, char **notice,
             *notice = g_strdup(locked->message);
         g_error_free(locked);
         if (dossier)
-            recent_add(path, dossier_title(dossier));
+            recent_add(path, dossier_title(dossier), NULL);
         return dossier;
     }
     if (!dossier && g_error_matches(locked, BLMA_ERROR, BLMA_ERROR_WRITE)) {
@@ -59,8 +60,18 @@ struct dossier *open_for_editing(struct kb *kb, const char *path, char **notice,
         dossier_free(dossier);
         return NULL;
     }
-    recent_add(path, dossier_title(dossier));
+    recent_add(path, dossier_title(dossier), NULL);
     return dossier;
+}
+
+void opening_leave(struct kb *kb, const struct dossier *dossier)
+{
+    if (!dossier || !dossier_path(dossier))
+        return;
+    struct progress progress;
+    progress_init(&progress, kb, dossier);
+    recent_add(dossier_path(dossier), dossier_title(dossier), progress_now(&progress));
+    progress_release(&progress);
 }
 
 char *example_copy(struct kb *kb, GError **error)

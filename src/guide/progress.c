@@ -74,10 +74,24 @@ static void count_answers(struct progress *progress, struct kb *kb, const struct
     }
 }
 
-static void add_phase(struct progress *progress, const char *id, const char *title, unsigned done,
-                      unsigned of)
+const char *progress_phase_title(const char *id)
 {
-    struct progress_phase phase = {id, title, done, of};
+    static const struct {
+        const char *id, *title;
+    } phases[] = {
+        {"preparation", N_("Preparation")},
+        {"information", N_("Information gathering")},
+        {"drafting", N_("Drafting")},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(phases); i++)
+        if (!strcmp(phases[i].id, id))
+            return _(phases[i].title);
+    return NULL;
+}
+
+static void add_phase(struct progress *progress, const char *id, unsigned done, unsigned of)
+{
+    struct progress_phase phase = {id, progress_phase_title(id), done, of};
     g_array_append_val(progress->phases, phase);
 }
 
@@ -103,10 +117,10 @@ static void count_phases(struct progress *progress, struct kb *kb, const struct 
 {
     unsigned done = 0, of = 0, taken = 0;
     count_tasks(kb, dossier, &done, &of);
-    add_phase(progress, "preparation", _("Preparation"), done, of);
+    add_phase(progress, "preparation", done, of);
     unsigned answered = progress->states[ANSWER_PROVISIONAL] + progress->states[ANSWER_CONFIRMED] +
                         progress->states[ANSWER_DISPUTED] + progress->states[ANSWER_NOT_APPLICABLE];
-    add_phase(progress, "information", _("Information gathering"), answered,
+    add_phase(progress, "information", answered,
               answered + progress->states[ANSWER_OPEN] + progress->states[ANSWER_ASKED]);
     const GPtrArray *decisions = kb_decisions(kb);
     for (guint i = 0; i < decisions->len; i++) {
@@ -116,7 +130,7 @@ static void count_phases(struct progress *progress, struct kb *kb, const struct 
             is_taken = dossier_decision(dossier, decision->id, *q) != NULL;
         taken += is_taken ? 1 : 0;
     }
-    add_phase(progress, "drafting", _("Drafting"), taken, decisions->len);
+    add_phase(progress, "drafting", taken, decisions->len);
 }
 
 static int busiest(gconstpointer a, gconstpointer b)
@@ -142,4 +156,15 @@ void progress_release(struct progress *progress)
     g_array_unref(progress->tables);
     g_array_unref(progress->phases);
     g_array_unref(progress->offices);
+}
+
+const char *progress_now(const struct progress *progress)
+{
+    for (guint i = progress->phases->len; i-- > 0;) {
+        const struct progress_phase *phase =
+            &g_array_index(progress->phases, struct progress_phase, i);
+        if (phase->done > 0 || i == 0)
+            return phase->id;
+    }
+    return "";
 }

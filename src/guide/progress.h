@@ -35,5 +35,9 @@ struct progress {
 
 void progress_init(struct progress *progress, struct kb *kb, const struct dossier *dossier);
 void progress_release(struct progress *progress);
+/* Id of the phase the team has come to: the last one with something done, else the first. */
+const char *progress_now(const struct progress *progress);
+/* Its title, translated; NULL for a word that is no phase. */
+const char *progress_phase_title(const char *id);
 
 #endif

@@ -22,10 +22,11 @@ static void recent_free(struct recent *recent)
     g_free(recent->path);
     g_free(recent->title);
     g_free(recent->time);
+    g_free(recent->phase);
     g_free(recent);
 }
 
-/* One line an entry: time, path, title, separated by tabs. */
+/* One line an entry: time, path, title, phase, separated by tabs; older lists have no phase. */
 static GPtrArray *read_all(void)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)recent_free);
@@ -34,12 +35,13 @@ static GPtrArray *read_all(void)
                                                            : NULL;
     char **lines = g_strsplit(data ? data : "", "\n", -1);
     for (char **line = lines; *line; line++) {
-        char **parts = g_strsplit(*line, "\t", 3);
-        if (g_strv_length(parts) == 3) {
+        char **parts = g_strsplit(*line, "\t", 4);
+        if (g_strv_length(parts) >= 3) {
             struct recent *recent = g_new0(struct recent, 1);
             recent->time = text_clean(parts[0], -1, NULL);
             recent->path = g_strdup(parts[1]);
             recent->title = text_clean(parts[2], -1, NULL);
+            recent->phase = text_clean(parts[3] ? parts[3] : "", -1, NULL);
             g_ptr_array_add(list, recent);
         }
         g_strfreev(parts);
@@ -59,7 +61,7 @@ GPtrArray *recent_list(void)
     return list;
 }
 
-void recent_add(const char *path, const char *title)
+void recent_add(const char *path, const char *title, const char *phase)
 {
     char *resolved = file_resolve(path);
     if (strpbrk(resolved, "\t\n")) {
@@ -68,14 +70,19 @@ void recent_add(const char *path, const char *title)
     }
     GPtrArray *list = read_all();
     char *now = moment_now(), *flat = text_collapse(title);
+    for (guint i = 0; i < list->len && !phase; i++) {
+        const struct recent *recent = list->pdata[i];
+        phase = strcmp(recent->path, resolved) ? NULL : recent->phase;
+    }
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "%s\t%s\t%s\n", now, resolved, flat);
+    g_string_append_printf(out, "%s\t%s\t%s\t%s\n", now, resolved, flat, phase ? phase : "");
     guint kept = 1;
     for (guint i = 0; i < list->len && kept < MOST; i++) {
         const struct recent *recent = list->pdata[i];
         if (!strcmp(recent->path, resolved))
             continue;
-        g_string_append_printf(out, "%s\t%s\t%s\n", recent->time, recent->path, recent->title);
+        g_string_append_printf(out, "%s\t%s\t%s\t%s\n", recent->time, recent->path,
+                               recent->title, recent->phase);
         kept++;
     }
     char *file = list_path();

@@ -7,9 +7,11 @@
 
 struct recent {
     char *path, *title, *time;
+    char *phase; /* id of a phase; "" when not known yet */
 };
 
-void recent_add(const char *path, const char *title);
+/* @phase NULL: as it was. */
+void recent_add(const char *path, const char *title, const char *phase);
 /* The latest first, only files that are there; struct recent *. The caller unrefs. */
 GPtrArray *recent_list(void);
 

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/progress.h"
 #include "guide/recent.h"
 #include "kb/reference.h"
 #include "tui/dialog.h"
@@ -57,6 +58,9 @@ static void start_line(void *data, int index, const struct area *area, int y, bo
     int x = 4 + draw_text(area, y, 4, role, recent->title) + 2;
     char *day = g_strndup(recent->time, 10);
     x += draw_text(area, y, x, ROLE_DIM, day) + 2;
+    const char *phase = progress_phase_title(recent->phase);
+    if (phase)
+        x += draw_text(area, y, x, ROLE_DIM, phase) + 2;
     draw_path(area, y, x, recent->path);
     g_free(day);
 }

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/opening.h"
 #include "guide/typed.h"
 #include "tui/everywhere.h"
 #include "tui/page.h"
@@ -56,17 +57,18 @@ static void forget_results(struct ui *ui)
     ui->assessment = NULL;
 }
 
-static void forget_typed(struct ui *ui)
+static void leave_dossier(struct ui *ui)
 {
     if (!ui->typed)
         return;
     typed_save(dossier_path(ui->dossier), ui->typed);
+    opening_leave(ui->kb, ui->dossier);
     g_clear_pointer(&ui->typed, g_hash_table_unref);
 }
 
 void ui_release(struct ui *ui)
 {
-    forget_typed(ui);
+    leave_dossier(ui);
     for (guint i = 0; i < ui->stack->len; i++)
         free_screen(ui->stack->pdata[i]);
     g_ptr_array_unref(ui->stack);
@@ -80,7 +82,7 @@ void ui_release(struct ui *ui)
 
 void ui_set_dossier(struct ui *ui, struct dossier *dossier)
 {
-    forget_typed(ui);
+    leave_dossier(ui);
     forget_results(ui);
     free_screen(ui->draft);
     ui->draft = NULL;

@@ -578,7 +578,8 @@ session "the list of recent dossiers" <<'END'
 4
 q
 END
-says "the last one comes first" "used on 2026-11-02" "Lumara – Kingdom of Estvale – path"
+says "the last one comes first, with its phase" "(Drafting)" \
+    "Lumara – Kingdom of Estvale – path"
 session "opening by name, and a name that is wrong" <<'END'
 2
 nowhere.blma
