@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "tui/tui.h"
 
 static const struct {
     const char *name, *text;
@@ -117,6 +118,37 @@ static void mdoc_command(const struct command *c)
     printf(".El\n");
 }
 
+/* The keys as the wizard knows them; arrows have names of their own in mdoc. */
+static void mdoc_keys(void)
+{
+    static const char *const arrows[][2] = {
+        {"↑", "\\(ua"}, {"↓", "\\(da"}, {"←", "\\(<-"}, {"→", "\\(->"}};
+    char *keys = tui_keys();
+    char **lines = g_strsplit(g_strchomp(keys), "\n", -1);
+    printf(".Sh KEYS OF THE WIZARD\nThese work everywhere; each page shows its own at the bottom.\n"
+           "On a question, y n p u answer yes, no, partly, unknown and go on; digits choose from a\n"
+           "list.\n.Bl -tag -width Ctrl-E\n");
+    for (char **line = lines; *line; line++) {
+        char **parts = g_strsplit(*line, "\t", 2);
+        const char *key = parts[0];
+        for (size_t i = 0; i < G_N_ELEMENTS(arrows); i++)
+            if (!strcmp(key, arrows[i][0]))
+                key = arrows[i][1];
+        printf(".It Ic %s", g_ascii_ispunct(*key) && *key != '\\' ? "\\&" : "");
+        if (*key == '\\')
+            printf("%s", key);
+        else
+            mdoc_escape(key);
+        printf("\n");
+        mdoc_escape(parts[1] ? parts[1] : "");
+        printf("\n");
+        g_strfreev(parts);
+    }
+    printf(".El\n");
+    g_strfreev(lines);
+    g_free(keys);
+}
+
 static void manual_page(void)
 {
     printf(".\\\" SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -133,7 +165,9 @@ static void manual_page(void)
            ".Bl -tag -width Ds\n");
     for (const struct command *c = commands; c->name; c++)
         mdoc_command(c);
-    printf(".El\n.Sh ENVIRONMENT\n.Bl -tag -width BLMA_DATADIR\n");
+    printf(".El\n");
+    mdoc_keys();
+    printf(".Sh ENVIRONMENT\n.Bl -tag -width BLMA_DATADIR\n");
     for (size_t i = 0; i < G_N_ELEMENTS(variables); i++) {
         printf(".It Ev %s\n", variables[i].name);
         mdoc_escape(variables[i].text);

@@ -45,7 +45,7 @@ bool tui_run(struct kb *kb, const char *path, GError **error)
 char *tui_keys(void)
 {
     GString *out = g_string_new(NULL);
-    for (int a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
+    for (int a = ACTION_NONE + 1; a < ACTION_TAKE; a++) { /* the rest are other names for these */
         const struct action_info *info = action_info((enum action)a);
         g_string_append_printf(out, "%s\t%s\n", action_key((enum action)a), _(info->help));
     }
