@@ -39,7 +39,7 @@ struct dossier *open_for_editing(struct kb *kb, const char *path, char **notice,
             *notice = g_strdup(locked->message);
         g_error_free(locked);
         if (dossier)
-            recent_add(path, dossier_title(dossier), NULL);
+            recent_add(path, dossier_title(dossier));
         return dossier;
     }
     if (!dossier && g_error_matches(locked, BLMA_ERROR, BLMA_ERROR_WRITE)) {
@@ -60,7 +60,7 @@ struct dossier *open_for_editing(struct kb *kb, const char *path, char **notice,
         dossier_free(dossier);
         return NULL;
     }
-    recent_add(path, dossier_title(dossier), NULL);
+    recent_add(path, dossier_title(dossier));
     return dossier;
 }
 
@@ -70,7 +70,7 @@ void opening_leave(struct kb *kb, const struct dossier *dossier)
         return;
     struct progress progress;
     progress_init(&progress, kb, dossier);
-    recent_add(dossier_path(dossier), dossier_title(dossier), progress_now(&progress));
+    recent_set_phase(dossier_path(dossier), progress.now);
     progress_release(&progress);
 }
 

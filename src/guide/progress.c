@@ -116,6 +116,7 @@ static void count_tasks(struct kb *kb, const struct dossier *dossier, unsigned *
 static void count_phases(struct progress *progress, struct kb *kb, const struct dossier *dossier)
 {
     unsigned done = 0, of = 0, taken = 0;
+    bool drafts = false;
     count_tasks(kb, dossier, &done, &of);
     add_phase(progress, "preparation", done, of);
     unsigned answered = progress->states[ANSWER_PROVISIONAL] + progress->states[ANSWER_CONFIRMED] +
@@ -129,8 +130,10 @@ static void count_phases(struct progress *progress, struct kb *kb, const struct 
         for (const char *const *q = kb_decision_qualifiers(decision); *q && !is_taken; q++)
             is_taken = dossier_decision(dossier, decision->id, *q) != NULL;
         taken += is_taken ? 1 : 0;
+        drafts |= is_taken && !*decision->role; /* a new dossier comes with those of a role */
     }
     add_phase(progress, "drafting", taken, decisions->len);
+    progress->now = drafts ? "drafting" : answered > 0 ? "information" : "preparation";
 }
 
 static int busiest(gconstpointer a, gconstpointer b)
@@ -156,15 +159,4 @@ void progress_release(struct progress *progress)
     g_array_unref(progress->tables);
     g_array_unref(progress->phases);
     g_array_unref(progress->offices);
-}
-
-const char *progress_now(const struct progress *progress)
-{
-    for (guint i = progress->phases->len; i-- > 0;) {
-        const struct progress_phase *phase =
-            &g_array_index(progress->phases, struct progress_phase, i);
-        if (phase->done > 0 || i == 0)
-            return phase->id;
-    }
-    return "";
 }

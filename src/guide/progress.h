@@ -31,13 +31,12 @@ struct progress {
     GArray *tables;   /* struct progress_table */
     GArray *phases;   /* struct progress_phase */
     GArray *offices;  /* struct progress_office, the busiest first */
+    const char *now;  /* id of the phase the team has come to: the last with something done */
 };
 
 void progress_init(struct progress *progress, struct kb *kb, const struct dossier *dossier);
 void progress_release(struct progress *progress);
-/* Id of the phase the team has come to: the last one with something done, else the first. */
-const char *progress_now(const struct progress *progress);
-/* Its title, translated; NULL for a word that is no phase. */
+/* Title of a phase, translated; NULL for a word that is no phase. */
 const char *progress_phase_title(const char *id);
 
 #endif

@@ -61,29 +61,13 @@ GPtrArray *recent_list(void)
     return list;
 }
 
-void recent_add(const char *path, const char *title, const char *phase)
+static void write_all(const GPtrArray *list)
 {
-    char *resolved = file_resolve(path);
-    if (strpbrk(resolved, "\t\n")) {
-        g_free(resolved);
-        return;
-    }
-    GPtrArray *list = read_all();
-    char *now = moment_now(), *flat = text_collapse(title);
-    for (guint i = 0; i < list->len && !phase; i++) {
-        const struct recent *recent = list->pdata[i];
-        phase = strcmp(recent->path, resolved) ? NULL : recent->phase;
-    }
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "%s\t%s\t%s\t%s\n", now, resolved, flat, phase ? phase : "");
-    guint kept = 1;
-    for (guint i = 0; i < list->len && kept < MOST; i++) {
+    for (guint i = 0; i < list->len && i < MOST; i++) {
         const struct recent *recent = list->pdata[i];
-        if (!strcmp(recent->path, resolved))
-            continue;
         g_string_append_printf(out, "%s\t%s\t%s\t%s\n", recent->time, recent->path,
                                recent->title, recent->phase);
-        kept++;
     }
     char *file = list_path();
     char *folder = g_path_get_dirname(file);
@@ -92,8 +76,52 @@ void recent_add(const char *path, const char *title, const char *phase)
     g_free(folder);
     g_free(file);
     g_string_free(out, TRUE);
-    g_free(flat);
-    g_free(now);
+}
+
+static struct recent *find(const GPtrArray *list, const char *path, guint *at)
+{
+    for (guint i = 0; i < list->len; i++) {
+        struct recent *recent = list->pdata[i];
+        *at = i;
+        if (!strcmp(recent->path, path))
+            return recent;
+    }
+    return NULL;
+}
+
+void recent_add(const char *path, const char *title)
+{
+    char *resolved = file_resolve(path);
+    if (strpbrk(resolved, "\t\n")) {
+        g_free(resolved);
+        return;
+    }
+    GPtrArray *list = read_all();
+    guint at = 0;
+    const struct recent *old = find(list, resolved, &at);
+    struct recent *recent = g_new0(struct recent, 1);
+    recent->time = moment_now();
+    recent->title = text_collapse(title);
+    recent->phase = g_strdup(old ? old->phase : "");
+    recent->path = resolved;
+    if (old)
+        g_ptr_array_remove_index(list, at);
+    g_ptr_array_insert(list, 0, recent);
+    write_all(list);
+    g_ptr_array_unref(list);
+}
+
+void recent_set_phase(const char *path, const char *phase)
+{
+    char *resolved = file_resolve(path);
+    GPtrArray *list = read_all();
+    guint at = 0;
+    struct recent *recent = find(list, resolved, &at);
+    if (recent && strcmp(recent->phase, phase)) {
+        g_free(recent->phase);
+        recent->phase = g_strdup(phase);
+        write_all(list);
+    }
     g_ptr_array_unref(list);
     g_free(resolved);
 }

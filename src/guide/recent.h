@@ -10,8 +10,9 @@ struct recent {
     char *phase; /* id of a phase; "" when not known yet */
 };
 
-/* @phase NULL: as it was. */
-void recent_add(const char *path, const char *title, const char *phase);
+void recent_add(const char *path, const char *title);
+/* The phase a dossier of the list has come to; the order stays. */
+void recent_set_phase(const char *path, const char *phase);
 /* The latest first, only files that are there; struct recent *. The caller unrefs. */
 GPtrArray *recent_list(void);
 

@@ -327,6 +327,47 @@ static bool typing_key(struct form *form, const struct key *key)
     return true;
 }
 
+/* A letter or digit on a choice takes the next option that begins with it, or the one with that
+ * number; it never does what the letter does elsewhere. */
+static void choose_by_letter(struct ui *ui, struct form *form, gunichar letter)
+{
+    const struct form_field *f = field_at(form, form->list.at);
+    guint n = f->options->len, at = 0;
+    for (guint i = 0; i < n; i++)
+        if (!strcmp(g_array_index(f->options, struct dialog_option, i).id, f->value))
+            at = i + 1;
+    for (guint i = 0; i < n; i++) {
+        guint one = (at + i) % n;
+        const struct dialog_option *o = &g_array_index(f->options, struct dialog_option, one);
+        gunichar first = g_unichar_tolower(g_utf8_get_char(o->label));
+        if (first == g_unichar_tolower(letter) || (gunichar)'1' + one == letter) {
+            set_value(form, o->id);
+            return;
+        }
+    }
+    ui_say(ui, _("No choice begins with that letter. Enter lists them."));
+}
+
+/* A letter on a field; false: it is not for the field. */
+static bool letter_key(struct ui *ui, struct form *form, const struct key *key)
+{
+    const struct form_field *f =
+        form->list.at >= 0 ? field_at(form, form->list.at) : NULL;
+    bool letter = key->kind == KEY_IS_PASTE ||
+                  (key->kind == KEY_IS_CHAR && key->ch > 32 && key->ch != 127 && key->ch != '?');
+    if (!f || !letter)
+        return false;
+    if (f->kind == FORM_CHOICE && f->options && key->kind == KEY_IS_CHAR) {
+        choose_by_letter(ui, form, (gunichar)key->ch);
+        return true;
+    }
+    change_field(ui, form);
+    if (f->kind != FORM_TEXT)
+        return true; /* what opens now takes the next key */
+    field_set(&form->typing, ""); /* typing starts at once, in place of the old text */
+    return typing_key(form, key);
+}
+
 static bool form_key(struct ui *ui, struct screen *screen, const struct key *key)
 {
     struct form *form = (struct form *)screen;
@@ -340,14 +381,7 @@ static bool form_key(struct ui *ui, struct screen *screen, const struct key *key
         change_field(ui, form);
         return true;
     }
-    bool text = form->list.at >= 0 && field_at(form, form->list.at)->kind == FORM_TEXT;
-    bool letter = (key->kind == KEY_IS_CHAR && key->ch > 32 && key->ch != 127) ||
-                  key->kind == KEY_IS_PASTE;
-    if (!text || !letter || (key->kind == KEY_IS_CHAR && key->ch == '?'))
-        return false;
-    change_field(ui, form); /* typing starts at once, in place of the old text */
-    field_set(&form->typing, "");
-    return typing_key(form, key);
+    return letter_key(ui, form, key);
 }
 
 static void form_free(struct screen *screen)

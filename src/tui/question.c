@@ -340,6 +340,10 @@ static void scroll(struct question *q, int rows, int total)
             q->top = to - rows;
         if (from < q->top)
             q->top = from;
+        /* never begins in the middle of the help: it is shown from its start or not at all */
+        int first = block_at(q, 0)->height + 1;
+        if (q->top > 0 && q->top < first)
+            q->top = MIN(first, from);
     }
     q->top = CLAMP(q->top, 0, MAX(total - rows, 0));
     q->follow = false;

@@ -188,6 +188,11 @@ static bool start_act(struct ui *ui, struct screen *screen, enum action action)
         choose(ui, s);
         return true;
     }
+    if (action == ACTION_BACK) { /* one Esc too many must not end the meeting */
+        ui_say(ui, ui->dossier ? _("This is the first page. Everything is saved; q leaves.")
+                               : _("This is the first page; q leaves."));
+        return true;
+    }
     return list_act(&s->list, action, s->area.rows);
 }
 

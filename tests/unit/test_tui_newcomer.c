@@ -86,6 +86,10 @@ static void test_start_comes_back(void **state)
     assert_seen("Alpha – Estvale");
     press(ESC);
     assert_cursor_on("/a.blma");
+    assert_seen("Preparation"); /* the phase it has come to, noted when the other one came */
+    press(ESC);
+    assert_said("This is the first page.");
+    assert_top("start");
     g_free(b);
     g_free(a);
 }
