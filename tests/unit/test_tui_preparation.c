@@ -322,6 +322,24 @@ static void test_unknown_parts_stay(void **state)
     g_free(path);
 }
 
+/* On a choice a letter chooses; it does not do what the key does elsewhere. */
+static void test_letters_choose(void **state)
+{
+    (void)state;
+    open_screen(screen_records("objective"));
+    press('a');
+    type("Fair recruitment");
+    press(TAB);
+    press('q'); /* not the end */
+    assert_top("form");
+    assert_said("No choice begins with that letter.");
+    press('e'); /* Estvale, not the list */
+    assert_top("form");
+    press(SAVE);
+    assert_string_equal(attr_of("objective", "o1", "side"), "destination");
+    assert_string_equal(attr_of("objective", "o1", "text"), "Fair recruitment");
+}
+
 static void test_read_only(void **state)
 {
     char *path = in_folder(state, "a.blma");
@@ -741,7 +759,7 @@ int main(void)
         IN_WIZARD(test_budget),
         IN_WIZARD(test_head_of_the_dossier),
         IN_WIZARD(test_unknown_parts_stay),
-        IN_WIZARD(test_read_only),
+        IN_WIZARD(test_letters_choose), IN_WIZARD(test_read_only),
         IN_WIZARD(test_task_states),
         IN_WIZARD(test_task_form),
         IN_WIZARD(test_task_sides),
