@@ -169,8 +169,8 @@ static char *say(const struct assessment *a, const char *text)
 {
     GString *out = g_string_new(kb_text(text));
     g_string_replace(out, "{origin}", dossier_party(a->dossier, PARTY_ORIGIN)->short_name, 0);
-    g_string_replace(out, "{destination}",
-                     dossier_party(a->dossier, PARTY_DESTINATION)->short_name, 0);
+    g_string_replace(out, "{destination}", dossier_party(a->dossier, PARTY_DESTINATION)->short_name,
+                     0);
     return g_string_free(out, FALSE);
 }
 
@@ -336,8 +336,7 @@ const struct missing *assess_dispute(const struct assessment *a, const struct kb
     return NULL;
 }
 
-bool assess_holds_why(const struct assessment *a, const struct cond *cond,
-                      struct cond_trail *trail)
+bool assess_holds_why(const struct assessment *a, const struct cond *cond, struct cond_trail *trail)
 {
     struct cond_env env = assess_env(a);
     return !cond || cond_eval(cond, COLOUR_RED, &env, trail) != STRENGTH_FALSE;

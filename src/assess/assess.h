@@ -17,13 +17,13 @@
 
 struct flag {
     const struct kb_rule *rule;
-    enum colour colour;   /* COLOUR_NONE: evaluated, shows nothing */
+    enum colour colour;     /* COLOUR_NONE: evaluated, shows nothing */
     enum strength strength; /* STRENGTH_FALSE: silent. Else the text is drafted as if bad */
-    char **kinds;         /* RAT LAW PRA DAT INS, NULL-terminated */
-    enum party of;        /* sides with a literal that fires; PARTY_NONE when neither */
-    char *text;           /* the rule's sentence, with the parties' names, translated */
-    char **because;       /* "D.T1.30=allowed", NULL-terminated */
-    const char *settled;  /* decision that cures it; NULL when none */
+    char **kinds;           /* RAT LAW PRA DAT INS, NULL-terminated */
+    enum party of;          /* sides with a literal that fires; PARTY_NONE when neither */
+    char *text;             /* the rule's sentence, with the parties' names, translated */
+    char **because;         /* "D.T1.30=allowed", NULL-terminated */
+    const char *settled;    /* decision that cures it; NULL when none */
     const struct acknowledgement *acknowledged; /* NULL when not */
 };
 

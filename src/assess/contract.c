@@ -124,13 +124,12 @@ static bool worse_than(const struct contract_run *run, const struct kb_contract_
     if (!other->value || run->empty)
         return false;
     bool fault = false;
-    GPtrArray *rows = contract_compare(run->assessment->kb, &run->input->terms, other,
-                                       run->input->riders);
+    GPtrArray *rows =
+        contract_compare(run->assessment->kb, &run->input->terms, other, run->input->riders);
     for (guint i = 0; i < rows->len; i++) {
         const struct contract_row *row = rows->pdata[i];
         bool mine = *check->field ? !strcmp(check->field, row->field->id)
-                                  : !*check->fields ||
-                                        text_has_word(check->fields, row->field->id);
+                                  : !*check->fields || text_has_word(check->fields, row->field->id);
         if (!mine || !is_worse(row, !*check->field))
             continue;
         fault = true;
@@ -147,8 +146,8 @@ static bool substitution(const struct contract_run *run, const struct kb_contrac
     return worse_than(run, check, &run->input->notice, what);
 }
 
-static bool agreement_minimum(const struct contract_run *run,
-                              const struct kb_contract_check *check, GPtrArray *what)
+static bool agreement_minimum(const struct contract_run *run, const struct kb_contract_check *check,
+                              GPtrArray *what)
 {
     return worse_than(run, check, &run->input->minimum, what);
 }
@@ -242,9 +241,12 @@ static bool run_document_check(const struct contract_run *run,
         const char *name;
         document_check check;
     } checks[] = {
-        {"substitution", substitution},       {"agreement-minimum", agreement_minimum},
-        {"required-fields", required_fields}, {"locked-values", locked_values},
-        {"rider-set", rider_set},             {"recruiter-register", recruiter_register},
+        {"substitution", substitution},
+        {"agreement-minimum", agreement_minimum},
+        {"required-fields", required_fields},
+        {"locked-values", locked_values},
+        {"rider-set", rider_set},
+        {"recruiter-register", recruiter_register},
         {"origin-country", origin_country},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
@@ -326,9 +328,8 @@ static bool name_defaults(const struct contract_run *run, const GPtrArray *param
         const char *value = parameter ? contract_parameter(run, id, &fallback) : NULL;
         if (!fallback)
             continue;
-        char *amount = *parameter->unit
-                           ? g_strdup_printf("%s %s", value, kb_text(parameter->unit))
-                           : g_strdup(value);
+        char *amount = *parameter->unit ? g_strdup_printf("%s %s", value, kb_text(parameter->unit))
+                                        : g_strdup(value);
         g_string_append_c(text, ' ');
         g_string_append_printf(text, _("%1$s is not recorded; %2$s is the policy default."), id,
                                amount);
@@ -374,8 +375,8 @@ static void run_check(const struct contract_run *run, const struct kb_contract_c
         return;
     GPtrArray *what = g_ptr_array_new();
     GPtrArray *parameters = g_ptr_array_new_with_free_func(g_free);
-    bool fault = check->cond ? contract_certain(run, check->cond)
-                             : run_document_check(run, check, what);
+    bool fault =
+        check->cond ? contract_certain(run, check->cond) : run_document_check(run, check, what);
     if (fault) {
         cond_walk(check->cond, find_parameters, parameters);
         char *say = filled(run, check->say, parameters);

@@ -95,8 +95,8 @@ static enum contract_verdict judge(double mine, double other, bool higher)
 }
 
 static enum contract_verdict compare_amounts(const struct kb_field *field, const struct side *mine,
-                                             const struct side *other, const char *a,
-                                             const char *b, bool higher)
+                                             const struct side *other, const char *a, const char *b,
+                                             bool higher)
 {
     double x = 0, y = 0, per_x = 0, per_y = 0;
     if (!contract_number(a, &x) || !contract_number(b, &y) || !same_currency(a, b))
@@ -111,7 +111,7 @@ static enum contract_verdict compare_amounts(const struct kb_field *field, const
 static enum contract_verdict darker(enum contract_verdict a, enum contract_verdict b)
 {
     static const int rank[] = {
-        [CONTRACT_SAME] = 0,  [CONTRACT_BETTER] = 1, [CONTRACT_ADDS] = 1,
+        [CONTRACT_SAME] = 0,    [CONTRACT_BETTER] = 1, [CONTRACT_ADDS] = 1,
         [CONTRACT_DIFFERS] = 2, [CONTRACT_WORSE] = 3,  [CONTRACT_LACKS] = 3,
     };
     return rank[b] > rank[a] ? b : a;

@@ -280,8 +280,8 @@ static bool text_of(const struct cond *atom, char ***values, void *data)
     }
     if ((id = cond_attr(atom, "decision"))) {
         const struct kb_decision *decision = kb_decision(kb, id);
-        *values = copied(dossier_decided(run->assessment->dossier, id, cond_attr(atom, "for"),
-                                         NULL));
+        *values =
+            copied(dossier_decided(run->assessment->dossier, id, cond_attr(atom, "for"), NULL));
         return decision && decision->domain.type != DOMAIN_NUMBER;
     }
     return false;
@@ -340,8 +340,8 @@ static enum strength truth(bool holds)
 static enum strength match_text(const struct cond *atom, const char *const *values)
 {
     const char *is = cond_attr(atom, "is"), *lacks = cond_attr(atom, "lacks");
-    const char *without = cond_attr(atom, "isnt") ? cond_attr(atom, "isnt")
-                                                  : cond_attr(atom, "without");
+    const char *without =
+        cond_attr(atom, "isnt") ? cond_attr(atom, "isnt") : cond_attr(atom, "without");
     if (!is && !lacks && !without)
         return cond_match(atom, values, false, false);
     char **words = text_words(is ? is : lacks ? lacks : without);

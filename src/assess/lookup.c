@@ -49,8 +49,8 @@ static enum strength look_item(const struct assessment *a, const struct cond *at
     const char *const *values = assess_values(a, id, of, &not_applicable);
     if (not_applicable)
         return STRENGTH_FALSE;
-    enum strength s = cond_match(atom, values, item->domain.type == DOMAIN_YNPU,
-                                 item->domain.inverse);
+    enum strength s =
+        cond_match(atom, values, item->domain.type == DOMAIN_YNPU, item->domain.inverse);
     if (s != STRENGTH_FALSE) {
         char *text = joined(values);
         cond_trail_add(trail, of, s, "%s.%s=%s", side_letter(of), id, text);
@@ -131,9 +131,7 @@ static enum strength look_differ(const struct assessment *a, const struct cond *
     const char *const *d = assess_values(a, id, PARTY_DESTINATION, &na_d);
     if (na_o || na_d)
         return STRENGTH_FALSE;
-    enum strength s = !o || !d ? STRENGTH_UNKNOWN
-                      : same_set(o, d) ? STRENGTH_FALSE
-                                       : STRENGTH_FULL;
+    enum strength s = !o || !d ? STRENGTH_UNKNOWN : same_set(o, d) ? STRENGTH_FALSE : STRENGTH_FULL;
     if (s != STRENGTH_FALSE) {
         char *text_o = joined(o), *text_d = joined(d);
         cond_trail_add(trail, PARTY_BOTH, s, "O.%s=%s, D.%s=%s", id, text_o, id, text_d);
@@ -247,10 +245,10 @@ static bool look_number(const struct cond *atom, double *number, void *data)
         const struct field_value *from = dossier_field(a->dossier, cond_attr(atom, "from"));
         const struct field_value *to = dossier_field(a->dossier, cond_attr(atom, "to"));
         int n = 0;
-        bool known = from && to && from->values[0] && to->values[0] &&
-                     (!strcmp(cond_name(atom), "months")
-                          ? date_months(from->values[0], to->values[0], &n)
-                          : date_days(from->values[0], to->values[0], &n));
+        bool known =
+            from && to && from->values[0] && to->values[0] &&
+            (!strcmp(cond_name(atom), "months") ? date_months(from->values[0], to->values[0], &n)
+                                                : date_days(from->values[0], to->values[0], &n));
         *number = n;
         return known;
     }
@@ -270,7 +268,6 @@ static bool look_number(const struct cond *atom, double *number, void *data)
 
 struct cond_env assess_env(const struct assessment *assessment)
 {
-    struct cond_env env = {
-        .lookup = lookup, .number = look_number, .data = (void *)assessment};
+    struct cond_env env = {.lookup = lookup, .number = look_number, .data = (void *)assessment};
     return env;
 }

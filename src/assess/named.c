@@ -194,9 +194,12 @@ enum strength assess_named_check(const struct assessment *assessment, const stru
         const char *name;
         enum strength (*run)(const struct assessment *, const struct cond *, struct cond_trail *);
     } checks[] = {
-        {"responses-conflict", responses_conflict}, {"unknown-share", unknown_share},
-        {"ratified-by-one", ratified_by_one},       {"help-without-payer", help_without_payer},
-        {"not-among", not_among},                   {"not-parameter", not_parameter},
+        {"responses-conflict", responses_conflict},
+        {"unknown-share", unknown_share},
+        {"ratified-by-one", ratified_by_one},
+        {"help-without-payer", help_without_payer},
+        {"not-among", not_among},
+        {"not-parameter", not_parameter},
     };
     const char *name = cond_attr(atom, "name");
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)

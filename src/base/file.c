@@ -227,7 +227,7 @@ static void keep_old(const char *resolved, int backups)
     if (stat(resolved, &now) == 0 && lstat(name, &left) == 0 && now.st_ino == left.st_ino)
         unlink(name);
     rotate_backups(resolved, backups);
-    if (link(resolved, name) != 0) {   /* no links on this drive: copy */
+    if (link(resolved, name) != 0) { /* no links on this drive: copy */
         gsize length;
         char *data = file_read(resolved, FILE_LIMIT, &length, NULL);
 
@@ -294,8 +294,8 @@ bool file_make_folder(const char *path, GError **error)
 {
     if (g_mkdir_with_parents(path, 0777) == 0)
         return true;
-    g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE,
-                _("The folder “%1$s” cannot be made: %2$s."), path, g_strerror(errno));
+    g_set_error(error, BLMA_ERROR, BLMA_ERROR_WRITE, _("The folder “%1$s” cannot be made: %2$s."),
+                path, g_strerror(errno));
     return false;
 }
 

@@ -12,9 +12,10 @@
 #endif
 
 #if defined __GLIBC__ && defined MADV_HUGEPAGE
-#define RESERVE (16u << 20) /* addresses, not memory; less than a draft takes, so that no large page
-                             * at the end stays half empty */
-#define LARGE (512 << 10)   /* blocks above it get a mapping of their own */
+#define RESERVE                                                                                    \
+    (16u << 20)           /* addresses, not memory; less than a draft takes, so that no large page \
+                           * at the end stays half empty */
+#define LARGE (512 << 10) /* blocks above it get a mapping of their own */
 #define BLOCKS 4
 #define BLOCK (64u << 10)
 

@@ -136,8 +136,8 @@ static void print_coverage(struct kb *kb, const struct report *report, bool all)
     }
 }
 
-static void print_report(struct kb *kb, const struct dossier *dossier,
-                         const struct report *report, bool coverage)
+static void print_report(struct kb *kb, const struct dossier *dossier, const struct report *report,
+                         bool coverage)
 {
     print_flags(dossier, report);
     print_redlines(kb, report);

@@ -66,8 +66,8 @@ static void print_contract(const struct dossier *dossier)
     const GPtrArray *parameters = dossier_parameters(dossier);
     for (guint i = 0; i < parameters->len; i++) {
         const struct parameter_value *p = parameters->pdata[i];
-        cli_printf("%-28s %s%s%s%s%s%s%s\n", p->id, p->value, *p->sector ? " for " : "",
-                   p->sector, *p->source ? " – " : "", p->source, *p->date ? ", " : "", p->date);
+        cli_printf("%-28s %s%s%s%s%s%s%s\n", p->id, p->value, *p->sector ? " for " : "", p->sector,
+                   *p->source ? " – " : "", p->source, *p->date ? ", " : "", p->date);
     }
 }
 
@@ -130,8 +130,8 @@ static void print_findings(const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const struct contract_finding *f = findings->pdata[i];
-        cli_printf("%c %-26s %s%s%s%s\n", f->level, f->field ? f->field->id : f->check->id,
-                   f->text, *f->redline ? " [" : "", f->redline, *f->redline ? "]" : "");
+        cli_printf("%c %-26s %s%s%s%s\n", f->level, f->field ? f->field->id : f->check->id, f->text,
+                   *f->redline ? " [" : "", f->redline, *f->redline ? "]" : "");
     }
     if (findings->len == 0)
         cli_print(_("Nothing is wrong with this contract.\n"));
@@ -169,8 +169,7 @@ static int check(struct kb *kb, const struct arguments *a)
     }
     struct dossier *dossier = cli_open(kb, a->words[2], DOSSIER_READ, &status);
     GError *error = NULL;
-    struct contract_file *contract =
-        dossier ? contract_file_read(kb, a->words[1], &error) : NULL;
+    struct contract_file *contract = dossier ? contract_file_read(kb, a->words[1], &error) : NULL;
     if (error)
         status = cli_fail(error);
     if (contract) {

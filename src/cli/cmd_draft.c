@@ -18,7 +18,6 @@
 #include "render/text.h"
 #include "xml/xmlwrite.h"
 
-
 /* ---- draft ---- */
 
 struct wanted {
@@ -99,8 +98,7 @@ static int write_drafts(struct kb *kb, struct dossier *dossier, const struct arg
     bool done = composed && outbox_send(outbox, told, NULL, &error);
     outbox_free(outbox);
     if (done)
-        cli_printf(P_("%u gap is marked in the text.\n", "%u gaps are marked in the text.\n",
-                      gaps),
+        cli_printf(P_("%u gap is marked in the text.\n", "%u gaps are marked in the text.\n", gaps),
                    gaps);
     return done ? EXIT_DONE : cli_fail(error);
 }
@@ -164,8 +162,8 @@ static void print_states(const unsigned *states)
                states[ANSWER_CONFIRMED], states[ANSWER_DISPUTED], states[ANSWER_NOT_APPLICABLE]);
 }
 
-static void print_status(struct kb *kb, const struct dossier *dossier,
-                         const struct report *report, const struct progress *progress)
+static void print_status(struct kb *kb, const struct dossier *dossier, const struct report *report,
+                         const struct progress *progress)
 {
     cli_printf("%s\n", dossier_title(dossier));
     cli_printf(_("%1$s (origin) and %2$s (destination); %3$s\n\n"),
@@ -184,8 +182,8 @@ static void print_status(struct kb *kb, const struct dossier *dossier,
     for (guint i = 0; i < progress->tables->len; i++) {
         const struct progress_table *table =
             &g_array_index(progress->tables, struct progress_table, i);
-        char *name = table->table ? g_strdup_printf(_("Table %d"), table->table)
-                                  : g_strdup(_("Facts"));
+        char *name =
+            table->table ? g_strdup_printf(_("Table %d"), table->table) : g_strdup(_("Facts"));
         cli_printf("  %-9s", name);
         print_states(table->states);
         cli_print("\n");

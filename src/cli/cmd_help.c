@@ -52,8 +52,8 @@ static void explain_option(const struct option *o)
     char letter[8] = "";
     if (o->letter)
         g_snprintf(letter, sizeof letter, "-%c, ", o->letter);
-    char *head = g_strdup_printf("  %s--%s%s%s", letter, o->name, o->arg ? " " : "",
-                                 o->arg ? o->arg : "");
+    char *head =
+        g_strdup_printf("  %s--%s%s%s", letter, o->name, o->arg ? " " : "", o->arg ? o->arg : "");
     GString *text = g_string_new(NULL);
     text_wrap(text, _(o->help), CLI_COLUMNS, BESIDE, BESIDE);
     if (text_width(head) < BESIDE) /* the indent of the first line has room for it */
@@ -125,9 +125,10 @@ static void mdoc_keys(void)
         {"↑", "\\(ua"}, {"↓", "\\(da"}, {"←", "\\(<-"}, {"→", "\\(->"}};
     char *keys = tui_keys();
     char **lines = g_strsplit(g_strchomp(keys), "\n", -1);
-    printf(".Sh KEYS OF THE WIZARD\nThese work everywhere; each page shows its own at the bottom.\n"
-           "On a question, y n p u answer yes, no, partly, unknown and go on; digits choose from a\n"
-           "list.\n.Bl -tag -width Ctrl-E\n");
+    printf(
+        ".Sh KEYS OF THE WIZARD\nThese work everywhere; each page shows its own at the bottom.\n"
+        "On a question, y n p u answer yes, no, partly, unknown and go on; digits choose from a\n"
+        "list.\n.Bl -tag -width Ctrl-E\n");
     for (char **line = lines; *line; line++) {
         char **parts = g_strsplit(*line, "\t", 2);
         const char *key = parts[0];

@@ -99,14 +99,14 @@ static void list_decisions(struct kb *kb, const struct lister *l)
     }
 }
 
-#define LIST(name, getter, type, id_of, text_of)                                                  \
-    static void name(struct kb *kb, const struct lister *l)                                       \
-    {                                                                                             \
-        const GPtrArray *list = getter(kb);                                                       \
-        for (guint i = 0; i < list->len; i++) {                                                   \
-            const type *e = list->pdata[i];                                                       \
-            entry(l, id_of, text_of);                                                             \
-        }                                                                                         \
+#define LIST(name, getter, type, id_of, text_of)                                                   \
+    static void name(struct kb *kb, const struct lister *l)                                        \
+    {                                                                                              \
+        const GPtrArray *list = getter(kb);                                                        \
+        for (guint i = 0; i < list->len; i++) {                                                    \
+            const type *e = list->pdata[i];                                                        \
+            entry(l, id_of, text_of);                                                              \
+        }                                                                                          \
     }
 
 LIST(list_principles, kb_principles, struct kb_principle, e->id, kb_text(e->title))
@@ -152,16 +152,26 @@ static const struct {
     const char *kind;
     void (*list)(struct kb *, const struct lister *);
 } lists[] = {
-    {"questions", list_questions},     {"facts", list_facts},
-    {"decisions", list_decisions},     {"principles", list_principles},
-    {"instruments", list_instruments}, {"institutions", list_institutions},
-    {"redlines", list_redlines},       {"rules", list_rules},
-    {"lints", list_lints},             {"articles", list_articles},
-    {"annexes", list_annexes},         {"clauses", list_clauses},
-    {"fields", list_fields},           {"parameters", list_parameters},
-    {"checklists", list_checklists},   {"tasks", list_tasks},
-    {"duties", list_duties},           {"indicators", list_indicators},
-    {"sectors", list_sectors},         {"glossary", list_glossary},
+    {"questions", list_questions},
+    {"facts", list_facts},
+    {"decisions", list_decisions},
+    {"principles", list_principles},
+    {"instruments", list_instruments},
+    {"institutions", list_institutions},
+    {"redlines", list_redlines},
+    {"rules", list_rules},
+    {"lints", list_lints},
+    {"articles", list_articles},
+    {"annexes", list_annexes},
+    {"clauses", list_clauses},
+    {"fields", list_fields},
+    {"parameters", list_parameters},
+    {"checklists", list_checklists},
+    {"tasks", list_tasks},
+    {"duties", list_duties},
+    {"indicators", list_indicators},
+    {"sectors", list_sectors},
+    {"glossary", list_glossary},
     {"profiles", list_profiles},
 };
 

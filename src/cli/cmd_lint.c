@@ -24,8 +24,8 @@ static void print_remedy(struct kb *kb, const struct lint_finding *f)
     char **ids = text_words(f->lint->redlines);
     for (char **id = ids; *id; id++) {
         const struct kb_redline *redline = kb_redline(kb, *id);
-        char *line = g_strdup_printf(_("Red line %1$s: %2$s"), *id,
-                                     redline ? kb_text(redline->title) : "");
+        char *line =
+            g_strdup_printf(_("Red line %1$s: %2$s"), *id, redline ? kb_text(redline->title) : "");
         cli_say(7, 7, "%s", line);
         g_free(line);
     }

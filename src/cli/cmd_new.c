@@ -124,8 +124,8 @@ static int revert(const struct arguments *a, bool redo)
     if (dossier) {
         GError *error = NULL;
         char *what = NULL;
-        bool done = redo ? dossier_redo(dossier, &what, &error)
-                         : dossier_undo(dossier, &what, &error);
+        bool done =
+            redo ? dossier_redo(dossier, &what, &error) : dossier_undo(dossier, &what, &error);
         if (error) {
             status = cli_fail(error);
         } else if (!done) {

@@ -19,12 +19,11 @@ static void tell_stale(struct kb *kb, const char *output, GPtrArray *written)
     char *folder = g_path_get_dirname(kb_pack_document(kb, "letter")->file);
     char *letters = g_build_filename(output, folder, NULL);
     GDir *dir = g_dir_open(letters, 0, NULL);
-    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name;
-         name = g_dir_read_name(dir)) {
+    for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir)) {
         char *path = g_build_filename(letters, name, NULL);
         if (!g_ptr_array_find_with_equal_func(written, path, g_str_equal, NULL)) {
-            char *text = g_strdup_printf(_("“%s” is not part of this pack; it was left there."),
-                                         path);
+            char *text =
+                g_strdup_printf(_("“%s” is not part of this pack; it was left there."), path);
             cli_complain(text);
             g_free(text);
         }

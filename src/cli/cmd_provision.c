@@ -193,9 +193,9 @@ static int set(struct kb *kb, struct dossier *dossier, const struct arguments *a
     }
     if (text)
         return set_text(kb, dossier, a);
-    struct change *change =
-        alternative ? provision_choose(kb, dossier, a->words[2], alternative, &error)
-                    : provision_reset(kb, dossier, a->words[2], &error);
+    struct change *change = alternative
+                                ? provision_choose(kb, dossier, a->words[2], alternative, &error)
+                                : provision_reset(kb, dossier, a->words[2], &error);
     return finish(dossier, change, error);
 }
 
@@ -246,8 +246,7 @@ static int set_position(struct kb *kb, struct dossier *dossier, const struct arg
     char *aim = cli_clean(argument(a, "aim")), *fallback = cli_clean(argument(a, "fallback"));
     char *limit = cli_clean(argument(a, "limit")), *note = cli_clean(argument(a, "note"));
     struct position position = {aim, fallback, limit, note};
-    struct change *change =
-        provision_position(kb, dossier, a->words[2], &position, &error);
+    struct change *change = provision_position(kb, dossier, a->words[2], &position, &error);
     int status = finish(dossier, change, error);
     g_free(note);
     g_free(limit);
@@ -261,8 +260,10 @@ static const struct {
     enum dossier_mode mode;
     int (*run)(struct kb *kb, struct dossier *dossier, const struct arguments *a);
 } actions[] = {
-    {"show", DOSSIER_READ, show},           {"set", DOSSIER_WRITE, set},
-    {"bracket", DOSSIER_WRITE, bracket},    {"comment", DOSSIER_WRITE, comment},
+    {"show", DOSSIER_READ, show},
+    {"set", DOSSIER_WRITE, set},
+    {"bracket", DOSSIER_WRITE, bracket},
+    {"comment", DOSSIER_WRITE, comment},
     {"position", DOSSIER_WRITE, set_position},
 };
 
@@ -273,8 +274,7 @@ int cmd_provision(const struct arguments *a)
             continue;
         struct kb *kb = cli_kb();
         int status = EXIT_INPUT;
-        struct dossier *dossier =
-            kb ? cli_open(kb, a->words[1], actions[i].mode, &status) : NULL;
+        struct dossier *dossier = kb ? cli_open(kb, a->words[1], actions[i].mode, &status) : NULL;
         if (dossier)
             status = actions[i].run(kb, dossier, a);
         dossier_free(dossier);

@@ -25,8 +25,8 @@ static bool is_open(const struct listing *l, const struct kb_item *item)
 {
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         bool not_applicable = false;
-        if ((item->parties & of) &&
-            !dossier_counting(l->dossier, item->id, of, &not_applicable) && !not_applicable)
+        if ((item->parties & of) && !dossier_counting(l->dossier, item->id, of, &not_applicable) &&
+            !not_applicable)
             return true;
     }
     return false;

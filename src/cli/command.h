@@ -27,10 +27,10 @@ struct arguments {
 
 struct command {
     const char *name;
-    const char *synopsis; /* "FILE ITEM" */
-    int least, most;      /* words; most -1: any number */
-    const char *summary;  /* one line, with N_() */
-    const char *details;  /* sentences, with N_(); "" when none */
+    const char *synopsis;         /* "FILE ITEM" */
+    int least, most;              /* words; most -1: any number */
+    const char *summary;          /* one line, with N_() */
+    const char *details;          /* sentences, with N_(); "" when none */
     const struct option *options; /* ends with name NULL; NULL when none */
     int (*run)(const struct arguments *arguments);
 };

@@ -140,8 +140,8 @@ static void revert(struct plain *p, bool redo)
 {
     GError *error = NULL;
     char *what = NULL;
-    bool done = redo ? dossier_redo(p->dossier, &what, &error)
-                     : dossier_undo(p->dossier, &what, &error);
+    bool done =
+        redo ? dossier_redo(p->dossier, &what, &error) : dossier_undo(p->dossier, &what, &error);
     if (error) {
         plain_error(error);
     } else if (!done) {
@@ -157,9 +157,10 @@ static void leave_page(struct plain *p, bool go, const char *rest)
 {
     char *words = g_strstrip(g_strdup(rest));
     if (!*words) {
-        plain_say(0, "%s", go ? _("Write the id behind the sign, for example @ and the number of "
-                                  "an article.")
-                              : _("Write the words behind the sign, for example / passport."));
+        plain_say(0, "%s",
+                  go ? _("Write the id behind the sign, for example @ and the number of "
+                         "an article.")
+                     : _("Write the words behind the sign, for example / passport."));
     } else {
         if (go)
             plain_go(p, words);

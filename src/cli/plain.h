@@ -203,8 +203,15 @@ void plain_checks(struct plain *p, const char *checklist);
 
 /* Phase 2 */
 void plain_information(struct plain *p);
-enum plain_filter { PLAIN_ALL, PLAIN_TABLE, PLAIN_OPEN, PLAIN_DISPUTED, PLAIN_INSTITUTION,
-                    PLAIN_PRINCIPLE, PLAIN_FLAG };
+enum plain_filter {
+    PLAIN_ALL,
+    PLAIN_TABLE,
+    PLAIN_OPEN,
+    PLAIN_DISPUTED,
+    PLAIN_INSTITUTION,
+    PLAIN_PRINCIPLE,
+    PLAIN_FLAG
+};
 void plain_questions(struct plain *p, enum plain_filter filter, const char *value);
 /* @id: question or item. @order: ids of questions beside it; NULL: all. */
 void plain_question(struct plain *p, const char *id, const GPtrArray *order);

@@ -148,8 +148,8 @@ void plain_cell_note(struct plain *p, struct plain_cell cell)
 
 static void set_state(struct plain *p, struct copy *c, enum answer_state state)
 {
-    bool needs = state == ANSWER_PROVISIONAL || state == ANSWER_CONFIRMED ||
-                 state == ANSWER_DISPUTED;
+    bool needs =
+        state == ANSWER_PROVISIONAL || state == ANSWER_CONFIRMED || state == ANSWER_DISPUTED;
     if (needs && !c->values[0]) {
         plain_say(0, _("Give the answer first; then say how sure it is."));
         return;
@@ -163,9 +163,9 @@ static void set_state(struct plain *p, struct copy *c, enum answer_state state)
 static void give_reason(struct plain *p, struct copy *c)
 {
     char *text = NULL;
-    enum entered entered = plain_text(
-        p, _("Why it does not apply"), _("A short reason; others have to understand it later."),
-        c->note, TEXT_NOTE, false, &text);
+    enum entered entered = plain_text(p, _("Why it does not apply"),
+                                      _("A short reason; others have to understand it later."),
+                                      c->note, TEXT_NOTE, false, &text);
     const char *reason = entered == ENTERED_NEW ? text : entered == ENTERED_KEPT ? c->note : "";
     if (*reason) {
         c->answer.note = reason;
@@ -191,9 +191,9 @@ void plain_cell_state(struct plain *p, struct plain_cell cell)
     struct form form;
     copy_init(&c, p, cell);
     plain_form_init(&form);
-    struct entry *e = plain_form_add(&form, "state", _("State"), ENTRY_CHOICE,
-                                     answer_state_word(c.answer.state),
-                                     _("How sure is this answer?"));
+    struct entry *e =
+        plain_form_add(&form, "state", _("State"), ENTRY_CHOICE, answer_state_word(c.answer.state),
+                       _("How sure is this answer?"));
     e->needed = true;
     for (int i = ANSWER_OPEN; i <= ANSWER_NOT_APPLICABLE; i++)
         plain_form_option(e, answer_state_word((enum answer_state)i),
@@ -262,8 +262,7 @@ void plain_cell_source(struct plain *p, struct plain_cell cell)
 
 /* ---- what single institutions say ---- */
 
-static const struct response *find_response(struct plain *p, struct plain_cell cell,
-                                            const char *id)
+static const struct response *find_response(struct plain *p, struct plain_cell cell, const char *id)
 {
     const GPtrArray *list = dossier_responses(p->dossier, cell.item->id, cell.of);
     for (guint i = 0; list && i < list->len; i++) {
@@ -330,8 +329,8 @@ static void edit_account(struct plain *p, struct plain_cell cell, const char *id
     fill_account(p, &form, cell.item, old);
     show_cell(p, cell);
     plain_say(0, _("What does this institution answer?"));
-    enum entered entered = plain_values(p, &cell.item->domain, cell.item->id,
-                                        (const char *const *)now, true, &values);
+    enum entered entered =
+        plain_values(p, &cell.item->domain, cell.item->id, (const char *const *)now, true, &values);
     char **kept = entered == ENTERED_NEW ? values : now;
     if (entered != ENTERED_BACK && !kept[0])
         plain_say(0, _("Nothing was changed: give the answer that this institution gave."));
@@ -400,8 +399,7 @@ void plain_cell_accounts(struct plain *p, struct plain_cell cell)
 static void tell_flag(struct plain *p, const struct flag *flag)
 {
     bool one_side = flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION;
-    bool unknown = flag->strength == STRENGTH_UNKNOWN ||
-                   flag->strength == STRENGTH_PARTLY_UNKNOWN;
+    bool unknown = flag->strength == STRENGTH_UNKNOWN || flag->strength == STRENGTH_PARTLY_UNKNOWN;
     plain_say(0, "%s %s %s%s%s%s%s%s", colour_label(flag->colour), flag->rule->id,
               kb_text(flag->rule->title), one_side ? ", " : "",
               one_side ? dossier_party_name(p->dossier, flag->of) : "",
@@ -436,8 +434,9 @@ void plain_effect(struct plain *p, const struct kb_question *question, struct pl
         told++;
     }
     if (told == 0)
-        plain_say(0, "%s", cell.item ? _("No rule fires because of this answer.")
-                                     : _("No rule fires because of these answers."));
+        plain_say(0, "%s",
+                  cell.item ? _("No rule fires because of this answer.")
+                            : _("No rule fires because of these answers."));
     char **ids = text_words(question->feeds);
     for (char **id = ids; *id; id++) {
         const struct kb_article *article = kb_article(p->kb, *id);

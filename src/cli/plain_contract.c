@@ -111,8 +111,9 @@ static void show_field(struct plain *p, const struct kb_field *field)
         plain_say(0, _("Needed when %s."), when);
         g_free(when);
     } else {
-        plain_say(0, "%s", !strcmp(field->required, "yes") ? _("Needed in every contract.")
-                                                           : _("May stay empty."));
+        plain_say(0, "%s",
+                  !strcmp(field->required, "yes") ? _("Needed in every contract.")
+                                                  : _("May stay empty."));
     }
     if (*field->locked) {
         const char *const locked[] = {field->locked, NULL};
@@ -149,8 +150,8 @@ static bool fill_field(struct plain *p, const struct kb_field *field)
     char **now = g_strdupv((char **)field_values(p, field)), **values = NULL;
     bool had = old != NULL;
     show_field(p, field);
-    enum entered entered = plain_values(p, &field->domain, field->id, (const char *const *)now,
-                                        false, &values);
+    enum entered entered =
+        plain_values(p, &field->domain, field->id, (const char *const *)now, false, &values);
     if (entered == ENTERED_NEW && (values[0] || had) && put_field(p, field, values, note)) {
         plain_say(0, "%s", values[0] ? _("Recorded.") : _("It is empty again."));
         tell_findings(p, field, NULL);
@@ -193,7 +194,7 @@ static struct menu *clause_menu(struct plain *p, const struct kb_clause *clause)
         const struct kb_field *field = clause->fields->pdata[i];
         const struct field_value *value = dossier_field(p->dossier, field->id);
         char *words = domain_values_words(&field->domain, field_values(p, field), "; ");
-        const char *blank = *field->locked                      ? _("printed, not asked")
+        const char *blank = *field->locked                    ? _("printed, not asked")
                             : !strcmp(field->required, "yes") ? _("blank, needed")
                                                               : _("blank");
         menu_add(menu, field->id, "%s: %s", kb_text(field->label), *words ? words : blank);
@@ -249,8 +250,7 @@ static void clause_page(struct plain *p, const struct kb_clause *clause)
         plain_blank();
         struct pick pick = menu_pick(p, menu, &picking);
         at = picking.at;
-        const struct kb_field *field =
-            pick.kind == PICK_ENTRY ? kb_field(p->kb, pick.id) : NULL;
+        const struct kb_field *field = pick.kind == PICK_ENTRY ? kb_field(p->kb, pick.id) : NULL;
         here = pick.kind != PICK_BACK && (pick.kind != PICK_ENTER || blank);
         if (field && pick.letter == 'n')
             note_field(p, field);
@@ -341,8 +341,8 @@ static void drop_parameter(struct plain *p, const char *id, const char *sector)
 }
 
 /* False when it cannot be kept. */
-static bool put_parameter(struct plain *p, const struct kb_parameter *parameter,
-                          const char *sector, const struct form *form)
+static bool put_parameter(struct plain *p, const struct kb_parameter *parameter, const char *sector,
+                          const struct form *form)
 {
     const char *value = plain_form_value(form, "value");
     if (!*value) {
@@ -363,8 +363,8 @@ static bool put_parameter(struct plain *p, const struct kb_parameter *parameter,
     return done;
 }
 
-static void parameter_form(struct plain *p, struct form *form,
-                           const struct kb_parameter *parameter, const char *sector)
+static void parameter_form(struct plain *p, struct form *form, const struct kb_parameter *parameter,
+                           const char *sector)
 {
     const struct parameter_value *old = own_parameter(p, parameter->id, sector);
     bool coded = parameter->domain.type == DOMAIN_CODES;
@@ -392,12 +392,12 @@ static void fill_parameter(struct plain *p, const struct kb_parameter *parameter
     plain_fact(0, _("Unit"), kb_text(parameter->unit));
     const struct domain_code *code = domain_code(&parameter->domain, parameter->fallback);
     if (*parameter->fallback)
-        plain_say(0, _("As long as nothing is entered, this project reckons with: %s. That is a "
-                       "policy default, not law."),
+        plain_say(0,
+                  _("As long as nothing is entered, this project reckons with: %s. That is a "
+                    "policy default, not law."),
                   code ? kb_text(code->label) : parameter->fallback);
     plain_form_run(p, &form);
-    while (form.touched && !put_parameter(p, parameter, sector, &form) &&
-           plain_form_mend(p, &form))
+    while (form.touched && !put_parameter(p, parameter, sector, &form) && plain_form_mend(p, &form))
         continue;
     plain_form_release(&form);
 }

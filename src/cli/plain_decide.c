@@ -168,8 +168,8 @@ static const struct kb_decision *beside(struct plain *p, const struct kb_decisio
         if (all->pdata[i] == d && !end)
             return all->pdata[way > 0 ? i + 1 : i - 1];
     }
-    plain_say(0, "%s", way > 0 ? _("This is the last decision.")
-                               : _("This is the first decision."));
+    plain_say(0, "%s",
+              way > 0 ? _("This is the last decision.") : _("This is the first decision."));
     return d;
 }
 
@@ -252,8 +252,7 @@ static struct menu *drafting_menu(struct plain *p)
     struct menu *menu = menu_new();
     struct progress progress;
     progress_init(&progress, p->kb, p->dossier);
-    const struct progress_phase *phase =
-        &g_array_index(progress.phases, struct progress_phase, 2);
+    const struct progress_phase *phase = &g_array_index(progress.phases, struct progress_phase, 2);
     menu_head(menu, "%s", _("Drafting"));
     menu_add(menu, "", _("Decisions: %1$u of %2$u taken"), phase->done, phase->of);
     menu_add(menu, "", _("Provisions of the agreement: %u with a mark of the team"),

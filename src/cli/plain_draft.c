@@ -120,10 +120,9 @@ static void read_whole(struct plain *p, bool contract)
 {
     const struct draft *draft = plain_composed(p);
     if (draft)
-        plain_pages(p, contract ? _("Contract") : _("Agreement"),
-                    render_text(contract ? draft_contract(draft)
-                                         : draft_agreement(draft),
-                                PLAIN_COLUMNS));
+        plain_pages(
+            p, contract ? _("Contract") : _("Agreement"),
+            render_text(contract ? draft_contract(draft) : draft_agreement(draft), PLAIN_COLUMNS));
 }
 
 void plain_draft(struct plain *p)
@@ -138,14 +137,15 @@ void plain_draft(struct plain *p)
             return;
         struct menu *menu = menu_new();
         unsigned gaps = draft_gaps(draft)->len;
-        menu_head(menu, "%s", draft_is_mou(draft)
-                                  ? _("Draft of a memorandum of understanding")
-                                  : _("Draft of an agreement"));
+        menu_head(menu, "%s",
+                  draft_is_mou(draft) ? _("Draft of a memorandum of understanding")
+                                      : _("Draft of an agreement"));
         menu_add(menu, "", "%s", _("Read all of it"));
         menu_add(menu, "", "%s", _("Read one article or annex"));
         menu_add(menu, "", "%s", _("Read the model contract"));
-        menu_add(menu, "", P_("%u gap: what is missing and who can give it",
-                              "%u gaps: what is missing and who can give it", gaps),
+        menu_add(menu, "",
+                 P_("%u gap: what is missing and who can give it",
+                    "%u gaps: what is missing and who can give it", gaps),
                  gaps);
         menu_add(menu, "", "%s", _("Write out documents"));
         plain_blank();
@@ -223,8 +223,8 @@ static bool may_be_final(struct plain *p)
 
 static void fill_out(struct plain *p, struct form *form, bool outline)
 {
-    char *base = dossier_path(p->dossier) ? g_path_get_dirname(dossier_path(p->dossier))
-                                          : g_strdup(".");
+    char *base =
+        dossier_path(p->dossier) ? g_path_get_dirname(dossier_path(p->dossier)) : g_strdup(".");
     char *folder = g_build_filename(base, outline ? "drafts" : "pack", NULL);
     char *shown = text_clean(folder, -1, NULL);
     const GPtrArray *profiles = kb_profiles(p->kb);
@@ -351,9 +351,8 @@ static void review_contract(struct plain *p, GString *text)
     for (guint i = 0; i < parameters->len; i++) {
         const struct parameter_value *one = parameters->pdata[i];
         const struct kb_parameter *known = kb_parameter(p->kb, one->id);
-        g_string_append_printf(text, "%s %s%s%s: %s\n", one->id,
-                               known ? kb_text(known->label) : "", *one->sector ? ", " : "",
-                               one->sector, one->value);
+        g_string_append_printf(text, "%s %s%s%s: %s\n", one->id, known ? kb_text(known->label) : "",
+                               *one->sector ? ", " : "", one->sector, one->value);
     }
     const GPtrArray *fields = dossier_fields(p->dossier);
     for (guint i = 0; i < fields->len; i++) {
@@ -431,9 +430,10 @@ static void change_page(struct plain *p, const char *id)
         plain_say(0, _("Nothing was changed."));
     } else if (dossier_restore(p->dossier, id, &error)) {
         plain_changed(p);
-        plain_say(0, dossier_version(p->dossier) == before
-                         ? _("Everything stands as after %s already.")
-                         : _("Everything stands as after %s; ! takes that back."),
+        plain_say(0,
+                  dossier_version(p->dossier) == before
+                      ? _("Everything stands as after %s already.")
+                      : _("Everything stands as after %s; ! takes that back."),
                   id);
     } else {
         plain_error(error);
@@ -443,9 +443,8 @@ static void change_page(struct plain *p, const char *id)
 
 void plain_history(struct plain *p)
 {
-    struct picking picking = {
-        .prompt = _("Number of a change to see it."),
-        .help = _("All changes, the newest first: when, who, what and why.")};
+    struct picking picking = {.prompt = _("Number of a change to see it."),
+                              .help = _("All changes, the newest first: when, who, what and why.")};
     while (!p->leave) {
         struct menu *menu = menu_new();
         const GPtrArray *history = dossier_history(p->dossier);

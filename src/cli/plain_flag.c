@@ -74,8 +74,7 @@ static void show_flag(struct plain *p, const struct kb_rule *rule, const struct 
                   flag->acknowledged->reason);
 }
 
-static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule,
-                              const struct flag *flag)
+static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule, const struct flag *flag)
 {
     struct menu *menu = menu_new();
     if (flag && flag->because[0])
@@ -107,10 +106,9 @@ static void acknowledge(struct plain *p, const char *id)
 {
     const struct acknowledgement *old = dossier_acknowledged(p->dossier, id);
     char *now = g_strdup(old ? old->reason : ""), *text = NULL;
-    enum entered entered =
-        plain_text(p, _("Why it is acknowledged"),
-                   _("The text of the draft stays as protective as before."), now, TEXT_NOTE,
-                   false, &text);
+    enum entered entered = plain_text(p, _("Why it is acknowledged"),
+                                      _("The text of the draft stays as protective as before."),
+                                      now, TEXT_NOTE, false, &text);
     if (entered == ENTERED_NEW && *text) {
         char *by = moment_user(), *time = moment_now();
         struct acknowledgement acknowledgement = {id, text, by, time};

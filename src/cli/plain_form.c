@@ -245,8 +245,8 @@ static enum entered ask_text(struct plain *p, struct entry *entry)
         enum text_kind kind = entry->kind == ENTRY_LONG   ? TEXT_LINES
                               : entry->kind == ENTRY_NOTE ? TEXT_NOTE
                                                           : TEXT_NAME;
-        enum entered entered = plain_text(p, entry->label, entry->help, entry->value, kind,
-                                          entry->needed, &text);
+        enum entered entered =
+            plain_text(p, entry->label, entry->help, entry->value, kind, entry->needed, &text);
         if (entered == ENTERED_KEPT && entry->needed && !*entry->value) {
             plain_say(0, _("This cannot be empty."));
             continue;
@@ -268,8 +268,7 @@ static enum entered ask_text(struct plain *p, struct entry *entry)
 
 enum entered plain_form_ask(struct plain *p, struct form *form, struct entry *entry)
 {
-    enum entered entered =
-        entry->kind == ENTRY_CHOICE ? ask_choice(p, entry) : ask_text(p, entry);
+    enum entered entered = entry->kind == ENTRY_CHOICE ? ask_choice(p, entry) : ask_text(p, entry);
     form->touched |= entered == ENTERED_NEW;
     return entered;
 }

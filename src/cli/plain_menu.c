@@ -102,8 +102,8 @@ static unsigned count_lines(const char *text)
 static char *line_text(const struct menu_line *line)
 {
     GString *out = g_string_new(NULL);
-    char *numbered = line->number ? g_strdup_printf("%d. %s", line->number, line->text)
-                                  : g_strdup(line->text);
+    char *numbered =
+        line->number ? g_strdup_printf("%d. %s", line->number, line->text) : g_strdup(line->text);
     char *shown = text_visible(numbered);
     text_wrap(out, shown, PLAIN_COLUMNS, line->indent, line->indent ? 5 : 2);
     g_free(shown);
@@ -254,9 +254,7 @@ static char *prompt_of(const struct menu *menu, const struct picking *picking, g
     bool more = shown < menu->lines->len;
     if (!more && leads_nowhere(menu, picking))
         return g_strdup(_("Enter goes back. ? explains, q saves and leaves."));
-    const char *enter = more ? _("Enter shows more.")
-                        : picking->enter ? picking->enter
-                                         : "";
+    const char *enter = more ? _("Enter shows more.") : picking->enter ? picking->enter : "";
     return g_strdup_printf("%s%s%s %s", picking->prompt, *enter ? " " : "", enter,
                            _("? explains, < goes back, q saves and leaves."));
 }
@@ -271,8 +269,7 @@ struct pick menu_pick(struct plain *p, struct menu *menu, struct picking *pickin
         enum reply reply = plain_ask(p, prompt, picking->help, false, &text);
         g_free(prompt);
         bool end = shown >= menu->lines->len;
-        if (reply == PLAIN_BACK ||
-            (reply == PLAIN_EMPTY && end && leads_nowhere(menu, picking)))
+        if (reply == PLAIN_BACK || (reply == PLAIN_EMPTY && end && leads_nowhere(menu, picking)))
             return pick;
         if (reply == PLAIN_EMPTY && end && picking->enter) {
             pick.kind = PICK_ENTER;
@@ -384,12 +381,12 @@ void plain_pages(struct plain *p, const char *title, char *text)
         for (int i = page * PLAIN_LINES; i < MIN((page + 1) * PLAIN_LINES, n) && page != last; i++)
             cli_printf("%s\n", lines[i]);
         last = page;
-        char *prompt =
-            pages == 1 ? g_strdup(_("Enter goes on. ? explains."))
-                       : g_strdup_printf(_("Page %1$d of %2$d. Enter goes on, - turns back, a "
-                                           "number goes to that page, f and words find them. ? "
-                                           "explains, < leaves."),
-                                         page + 1, pages);
+        char *prompt = pages == 1
+                           ? g_strdup(_("Enter goes on. ? explains."))
+                           : g_strdup_printf(_("Page %1$d of %2$d. Enter goes on, - turns back, a "
+                                               "number goes to that page, f and words find them. ? "
+                                               "explains, < leaves."),
+                                             page + 1, pages);
         char *typed = NULL;
         enum reply reply = plain_ask(p, prompt, NULL, false, &typed);
         g_free(prompt);

@@ -156,8 +156,9 @@ static struct menu *paragraph_menu(struct plain *p, const struct provision_parag
 static void tell_lint(struct plain *p, const char *text)
 {
     GPtrArray *findings = provision_lint(p->kb, p->dossier, text);
-    plain_say(0, "%s", findings->len ? _("Recorded. The wording lints say:")
-                                     : _("Recorded. The wording lints find nothing."));
+    plain_say(0, "%s",
+              findings->len ? _("Recorded. The wording lints say:")
+                            : _("Recorded. The wording lints find nothing."));
     for (guint i = 0; i < findings->len; i++) {
         const struct lint_finding *f = findings->pdata[i];
         char *says = lint_says(f);
@@ -173,19 +174,20 @@ static void write_paragraph(struct plain *p, const struct kb_paragraph *paragrap
 {
     char *text = NULL;
     GError *error = NULL;
-    enum entered entered = plain_text(
-        p, _("Own wording"), _("It takes the place of the template's text and stays when the "
-                               "template is updated. Points begin with (a), (b) and so on, each "
-                               "in a line of its own."),
-        now, TEXT_LINES, false, &text);
+    enum entered entered =
+        plain_text(p, _("Own wording"),
+                   _("It takes the place of the template's text and stays when the "
+                     "template is updated. Points begin with (a), (b) and so on, each "
+                     "in a line of its own."),
+                   now, TEXT_LINES, false, &text);
     if (entered == ENTERED_NEW && *text) {
-        struct change *change =
-            provision_write(p->kb, p->dossier, paragraph->id, text, &error);
+        struct change *change = provision_write(p->kb, p->dossier, paragraph->id, text, &error);
         if (plain_apply(p, change, error)) {
             tell_lint(p, text);
             if (*paragraph->redlines)
-                plain_say(0, _("This paragraph carries %s; the page of red lines tells whether it "
-                               "is still firm."),
+                plain_say(0,
+                          _("This paragraph carries %s; the page of red lines tells whether it "
+                            "is still firm."),
                           paragraph->redlines);
         }
     } else if (entered == ENTERED_NEW) {
@@ -283,7 +285,7 @@ static const struct provision_paragraph *find_paragraph(const struct provision *
 static void paragraph_page(struct plain *p, const struct kb_paragraph *paragraph)
 {
     struct picking picking = {.prompt = _("Number of what to do."),
-                                    .enter = _("Enter goes back to the article.")};
+                              .enter = _("Enter goes back to the article.")};
     bool here = true;
     while (here && !p->leave) {
         struct provision *provision = read_provision(p, paragraph->article->id);
@@ -292,8 +294,8 @@ static void paragraph_page(struct plain *p, const struct kb_paragraph *paragraph
             provision ? find_paragraph(provision, paragraph) : NULL;
         here = one != NULL;
         if (here) {
-            char *number = one->number ? g_strdup_printf(_(", paragraph %d"), one->number)
-                                       : g_strdup("");
+            char *number =
+                one->number ? g_strdup_printf(_(", paragraph %d"), one->number) : g_strdup("");
             plain_head("%s%s (%s)", provision->place ? provision->place : paragraph->article->id,
                        number, paragraph->id);
             g_free(number);
@@ -354,8 +356,7 @@ static void edit_position(struct plain *p, const char *article)
         struct position position = {
             plain_form_value(&form, "aim"), plain_form_value(&form, "fallback"),
             plain_form_value(&form, "limit"), plain_form_value(&form, "note")};
-        struct change *change =
-            provision_position(p->kb, p->dossier, article, &position, &error);
+        struct change *change = provision_position(p->kb, p->dossier, article, &position, &error);
         if (plain_apply(p, change, error))
             plain_say(0, _("Recorded."));
     }
@@ -384,8 +385,9 @@ static const struct kb_article *beside(struct plain *p, const struct kb_article 
     if (g_ptr_array_find(all, article, &at) && (way > 0 ? at + 1 < all->len : at > 0))
         found = all->pdata[way > 0 ? at + 1 : at - 1];
     else
-        plain_say(0, "%s", way > 0 ? _("This is the end of the text.")
-                                   : _("This is the beginning of the text."));
+        plain_say(0, "%s",
+                  way > 0 ? _("This is the end of the text.")
+                          : _("This is the beginning of the text."));
     g_ptr_array_unref(all);
     return found;
 }

@@ -220,21 +220,20 @@ static void show_question(struct plain *p, const struct kb_question *q)
         plain_say(0, _("Table %1$d, %2$s"), q->table, kb_text(q->subject->title));
     plain_fact(0, _("Guidance"), q->guidance);
     plain_say(0, "%s", kb_text(q->help));
-    plain_fact(0, q->uncertain ? _("Who can answer (the printed table leaves it open)")
-                               : _("Who can answer"),
+    plain_fact(0,
+               q->uncertain ? _("Who can answer (the printed table leaves it open)")
+                            : _("Who can answer"),
                who);
     char **principles = text_words(q->subject->principles);
     for (char **id = principles; *id; id++) {
         const struct kb_principle *principle = kb_principle(p->kb, *id);
-        plain_say(0, _("Principle %1$s: %2$s"), *id,
-                  principle ? kb_text(principle->title) : "");
+        plain_say(0, _("Principle %1$s: %2$s"), *id, principle ? kb_text(principle->title) : "");
     }
     g_strfreev(principles);
     g_free(who);
 }
 
-static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *item,
-                     enum party of)
+static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *item, enum party of)
 {
     const struct answer *a = dossier_answer(p->dossier, item->id, of);
     const GPtrArray *responses = dossier_responses(p->dossier, item->id, of);
@@ -253,8 +252,9 @@ static void add_cell(struct plain *p, struct menu *menu, const struct kb_item *i
                   a->source.date, a->source.place);
     }
     if (responses)
-        menu_note(menu, P_("%u institution says something on this.",
-                           "%u institutions say something on this.", responses->len),
+        menu_note(menu,
+                  P_("%u institution says something on this.",
+                     "%u institutions say something on this.", responses->len),
                   responses->len);
     g_free(id);
     g_free(words);
@@ -331,16 +331,16 @@ static const struct kb_question *beside(struct plain *p, const struct kb_questio
     const GPtrArray *all = kb_questions(p->kb);
     guint n = order ? order->len : all->len;
     for (guint i = 0; i < n; i++) {
-        const struct kb_question *one = order ? kb_question(p->kb, order->pdata[i])
-                                              : all->pdata[i];
+        const struct kb_question *one = order ? kb_question(p->kb, order->pdata[i]) : all->pdata[i];
         bool end = way > 0 ? i + 1 >= n : i == 0;
         if (one != q || end)
             continue;
         guint to = way > 0 ? i + 1 : i - 1;
         return order ? kb_question(p->kb, order->pdata[to]) : all->pdata[to];
     }
-    plain_say(0, "%s", way > 0 ? _("This is the last question of the list.")
-                               : _("This is the first question of the list."));
+    plain_say(0, "%s",
+              way > 0 ? _("This is the last question of the list.")
+                      : _("This is the first question of the list."));
     return q;
 }
 

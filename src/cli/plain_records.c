@@ -35,12 +35,15 @@ struct sheet { /* one kind of record */
 };
 
 static const struct sheet sheets[] = {
-    {"objective", N_("Objectives"),
-     N_("What each country wants to reach. The draft and the negotiators are measured by it."), 'o',
+    {"objective",
+     N_("Objectives"),
+     N_("What each country wants to reach. The draft and the negotiators are measured by it."),
+     'o',
      {{"text", N_("Objective"), ENTRY_LINE, CHOICES_NONE,
        N_("One aim in one sentence, so that it can be checked later.")},
       {"side", N_("Whose"), ENTRY_CHOICE, CHOICES_SIDE, N_("The country that has this aim.")}}},
-    {"member", N_("Institutions and people, consultative group"),
+    {"member",
+     N_("Institutions and people, consultative group"),
      N_("Who drafts and who is consulted, on both sides. Unions, employers and civil society "
         "belong into the consultative group."),
      'm',
@@ -54,14 +57,17 @@ static const struct sheet sheets[] = {
       {"contact", N_("Contact"), ENTRY_LINE, CHOICES_NONE, N_("Telephone, mail or address.")},
       {"group", N_("Group"), ENTRY_CHOICE, CHOICES_GROUP,
        N_("The drafting team writes; the consultative group advises.")}}},
-    {"meeting", N_("Meetings and their decisions"), N_("Each meeting with what was decided there."),
+    {"meeting",
+     N_("Meetings and their decisions"),
+     N_("Each meeting with what was decided there."),
      'g',
      {{"date", N_("Date"), ENTRY_DATE, CHOICES_NONE, N_("YYYY-MM-DD, for example 2026-03-02.")},
       {"place", N_("Place"), ENTRY_LINE, CHOICES_NONE, N_("Town and room, or “by video”.")},
       {"text", N_("What it was"), ENTRY_LINE, CHOICES_NONE, N_("Who met, and what for.")},
       {OUTCOMES, N_("Decisions"), ENTRY_LONG, CHOICES_NONE,
        N_("What was decided: one decision in each line.")}}},
-    {"mandate", N_("Mandate"),
+    {"mandate",
+     N_("Mandate"),
      N_("What the delegation may agree to: must have, may trade, lowest point. One for each side. "
         "It never enters the draft."),
      0,
@@ -70,24 +76,33 @@ static const struct sheet sheets[] = {
        N_("What has to be reached, what may be traded, where to stop.")},
       {"source", N_("Source"), ENTRY_LINE, CHOICES_NONE,
        N_("Decision or letter that gives it, with its date.")}}},
-    {"budget", N_("Negotiation budget"),
-     N_("Money for the negotiation and for what the agreement will cost each year."), 'b',
+    {"budget",
+     N_("Negotiation budget"),
+     N_("Money for the negotiation and for what the agreement will cost each year."),
+     'b',
      {{"amount", N_("Amount"), ENTRY_LINE, CHOICES_NONE, N_("Digits, for example 40000.")},
-      {"currency", N_("Currency"), ENTRY_LINE, CHOICES_NONE,
-       N_("Three letters, for example EUR.")},
+      {"currency", N_("Currency"), ENTRY_LINE, CHOICES_NONE, N_("Three letters, for example EUR.")},
       {"purpose", N_("Purpose"), ENTRY_LINE, CHOICES_NONE, N_("What the money is for.")},
       {"side", N_("Who pays"), ENTRY_CHOICE, CHOICES_SIDE, N_("The country that pays.")}}},
-    {"milestone", N_("Milestones"), N_("The dates by which something has to be ready."), 's',
+    {"milestone",
+     N_("Milestones"),
+     N_("The dates by which something has to be ready."),
+     's',
      {{"date", N_("Date"), ENTRY_DATE, CHOICES_NONE, N_("YYYY-MM-DD, for example 2026-06-15.")},
       {"title", N_("Milestone"), ENTRY_LINE, CHOICES_NONE, N_("What is ready on that day.")},
       {"note", N_("Note"), ENTRY_NOTE, CHOICES_NONE, N_("Anything to remember.")}}},
-    {"about", N_("Title, side and parties"),
-     N_("The head of the dossier and the two countries, as the draft names them."), 0,
+    {"about",
+     N_("Title, side and parties"),
+     N_("The head of the dossier and the two countries, as the draft names them."),
+     0,
      {{"title", N_("Title"), ENTRY_LINE, CHOICES_NONE, N_("How this work is called.")},
       {"side", N_("Our side"), ENTRY_CHOICE, CHOICES_TEAM, N_("Whose team works here.")},
       {"language", N_("Language"), ENTRY_LINE, CHOICES_NONE,
        N_("Language of the documents, for example en.")}}},
-    {"party", N_("Title, side and parties"), "", 0,
+    {"party",
+     N_("Title, side and parties"),
+     "",
+     0,
      {{"name", N_("Name"), ENTRY_LINE, CHOICES_NONE,
        N_("Official name, as it will stand in the agreement.")},
       {"short", N_("Short name"), ENTRY_LINE, CHOICES_NONE, N_("Used within sentences.")},
@@ -169,8 +184,8 @@ static void fill(struct plain *p, struct form *form, const struct sheet *sheet,
         const char *value = lines    ? lines
                             : record ? xml_attr_or(record, spec->attr, "")
                                      : first_value(p, sheet, spec);
-        struct entry *entry = plain_form_add(form, spec->attr, _(spec->label), spec->kind, value,
-                                             _(spec->help));
+        struct entry *entry =
+            plain_form_add(form, spec->attr, _(spec->label), spec->kind, value, _(spec->help));
         if (spec->choices != CHOICES_NONE)
             add_choices(p, entry, spec->choices);
         g_free(lines);
@@ -305,9 +320,10 @@ static void change_record(struct plain *p, const struct sheet *sheet, const char
         struct menu *menu = menu_new();
         plain_form_init(&form);
         fill(p, &form, sheet, record);
-        menu_head(menu, "%s", strcmp(sheet->kind, "party")  ? _(sheet->title)
-                              : !strcmp(key, "origin") ? _("Country of origin")
-                                                       : _("Country of destination"));
+        menu_head(menu, "%s",
+                  strcmp(sheet->kind, "party") ? _(sheet->title)
+                  : !strcmp(key, "origin")     ? _("Country of origin")
+                                               : _("Country of destination"));
         plain_form_show(&form, menu);
         struct picking picking = {
             .prompt = fixed ? _("Number of the line to change.")
@@ -416,8 +432,7 @@ static struct menu *preparation_menu(struct plain *p)
     struct menu *menu = menu_new();
     struct progress progress;
     progress_init(&progress, p->kb, p->dossier);
-    const struct progress_phase *phase =
-        &g_array_index(progress.phases, struct progress_phase, 0);
+    const struct progress_phase *phase = &g_array_index(progress.phases, struct progress_phase, 0);
     menu_head(menu, "%s", _("Preparation"));
     menu_add(menu, "about", "%s", _("Title, side and parties"));
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
@@ -427,8 +442,7 @@ static struct menu *preparation_menu(struct plain *p)
     menu_add(menu, "ratifications", _("Ratifications of both sides: %u entered"),
              dossier_count(p->dossier, "ratification"));
     add_checklist(p, menu, "annex-4", _("Checklist before and during negotiation (Annex 4)"));
-    add_checklist(p, menu, "annex-5-origin",
-                  _("Checklist of implementation, origin (Annex 5)"));
+    add_checklist(p, menu, "annex-5-origin", _("Checklist of implementation, origin (Annex 5)"));
     add_checklist(p, menu, "annex-5-destination",
                   _("Checklist of implementation, destination (Annex 5)"));
     progress_release(&progress);

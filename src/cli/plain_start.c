@@ -90,8 +90,7 @@ static void fill_new(struct plain *p, struct form *form)
         const struct kb_sector *sector = sectors->pdata[i];
         plain_form_option(e, sector->id, kb_text(sector->title));
     }
-    plain_form_add(form, "title", _("Title"), ENTRY_LINE, "",
-                   _("Made from the names when empty."));
+    plain_form_add(form, "title", _("Title"), ENTRY_LINE, "", _("Made from the names when empty."));
 }
 
 static const char *given(const struct form *form, const char *id)
@@ -143,8 +142,8 @@ static void start_new(struct plain *p)
 static void start_open(struct plain *p)
 {
     char *path = NULL;
-    enum reply reply = plain_ask(p, _("Name of the dossier file. Enter goes back."), NULL, true,
-                                 &path);
+    enum reply reply =
+        plain_ask(p, _("Name of the dossier file. Enter goes back."), NULL, true, &path);
     if (reply == PLAIN_TEXT)
         open_file(p, path);
     g_free(path);
@@ -274,8 +273,9 @@ static void search_page(struct plain *p)
 {
     char *words = NULL;
     enum reply reply =
-        plain_ask(p, _("Words to find in questions, answers, decisions, clauses, rules and terms. "
-                       "Enter goes back."),
+        plain_ask(p,
+                  _("Words to find in questions, answers, decisions, clauses, rules and terms. "
+                    "Enter goes back."),
                   NULL, true, &words);
     if (reply == PLAIN_TEXT)
         plain_search(p, words);
@@ -293,8 +293,20 @@ static char *flag_counts(struct plain *p)
                            red, amber, unknown);
 }
 
-enum { PATH_PREPARATION, PATH_INFORMATION, PATH_DRAFTING, PATH_FLAGS, PATH_DRAFT, PATH_NEXT,
-       PATH_WAITING, PATH_REVIEW, PATH_SEARCH, PATH_HISTORY, PATH_GLOSSARY, PATH_HELP };
+enum {
+    PATH_PREPARATION,
+    PATH_INFORMATION,
+    PATH_DRAFTING,
+    PATH_FLAGS,
+    PATH_DRAFT,
+    PATH_NEXT,
+    PATH_WAITING,
+    PATH_REVIEW,
+    PATH_SEARCH,
+    PATH_HISTORY,
+    PATH_GLOSSARY,
+    PATH_HELP
+};
 
 static struct menu *path_menu(struct plain *p)
 {
@@ -330,12 +342,18 @@ static struct menu *path_menu(struct plain *p)
 void plain_path(struct plain *p)
 {
     static void (*const pages[])(struct plain *) = {
-        [PATH_PREPARATION] = plain_preparation, [PATH_INFORMATION] = plain_information,
-        [PATH_DRAFTING] = plain_drafting,       [PATH_FLAGS] = plain_flags,
-        [PATH_DRAFT] = plain_draft,             [PATH_NEXT] = next_page,
-        [PATH_WAITING] = waiting_page,          [PATH_REVIEW] = plain_review,
-        [PATH_SEARCH] = search_page,            [PATH_HISTORY] = plain_history,
-        [PATH_GLOSSARY] = plain_glossary,       [PATH_HELP] = plain_help_page,
+        [PATH_PREPARATION] = plain_preparation,
+        [PATH_INFORMATION] = plain_information,
+        [PATH_DRAFTING] = plain_drafting,
+        [PATH_FLAGS] = plain_flags,
+        [PATH_DRAFT] = plain_draft,
+        [PATH_NEXT] = next_page,
+        [PATH_WAITING] = waiting_page,
+        [PATH_REVIEW] = plain_review,
+        [PATH_SEARCH] = search_page,
+        [PATH_HISTORY] = plain_history,
+        [PATH_GLOSSARY] = plain_glossary,
+        [PATH_HELP] = plain_help_page,
     };
     struct picking picking = {
         .prompt = _("Number of where to go."),
@@ -414,8 +432,8 @@ void plain_search(struct plain *p, const char *words)
         return;
     GPtrArray *hits = search(p->kb, p->dossier, words);
     struct menu *menu = menu_new();
-    menu_head(menu, P_("Found %1$u place with “%2$s”.", "Found %1$u places with “%2$s”.",
-                       hits->len),
+    menu_head(menu,
+              P_("Found %1$u place with “%2$s”.", "Found %1$u places with “%2$s”.", hits->len),
               hits->len, words);
     for (guint i = 0; i < hits->len; i++) {
         const struct search_hit *hit = hits->pdata[i];

@@ -57,10 +57,9 @@ static bool put_task(struct plain *p, const char *ref, const char *side, const s
 
 static void fill_task(struct form *form, const xmlNode *record)
 {
-    struct entry *e =
-        plain_form_add(form, "state", _("State"), ENTRY_CHOICE,
-                       record ? xml_attr_or(record, "state", "open") : "open",
-                       _("How far it has come."));
+    struct entry *e = plain_form_add(form, "state", _("State"), ENTRY_CHOICE,
+                                     record ? xml_attr_or(record, "state", "open") : "open",
+                                     _("How far it has come."));
     static const char *const states[] = {"open", "doing", "done", "dropped"};
     e->needed = true;
     for (size_t i = 0; i < G_N_ELEMENTS(states); i++)
@@ -89,7 +88,7 @@ static void task_page(struct plain *p, const struct kb_task *task, const char *s
         g_free(who);
         plain_form_show(&form, menu);
         struct picking picking = {.prompt = _("Number of the line to change."),
-                                        .enter = _("Enter goes back.")};
+                                  .enter = _("Enter goes back.")};
         struct pick pick = menu_pick(p, menu, &picking);
         here = pick.kind == PICK_ENTRY;
         if (here && plain_form_ask(p, &form, form.entries->pdata[pick.index]) == ENTERED_NEW)
@@ -187,8 +186,8 @@ static void fill_ratification(struct plain *p, struct form *form, const char *in
 {
     static const char *const states[] = {"ratified", "signed", "endorsed", "none", "unknown"};
     const struct ratification *r = dossier_ratification(p->dossier, instrument, of);
-    struct entry *e = plain_form_add(form, "status", _("Status"), ENTRY_CHOICE,
-                                     r ? r->status : "", _("Where this country stands."));
+    struct entry *e = plain_form_add(form, "status", _("Status"), ENTRY_CHOICE, r ? r->status : "",
+                                     _("Where this country stands."));
     e->needed = true;
     for (size_t i = 0; i < G_N_ELEMENTS(states); i++)
         plain_form_option(e, states[i], status_words(states[i]));
@@ -236,7 +235,7 @@ static void instrument_page(struct plain *p, const char *id)
 {
     const struct kb_instrument *instrument = kb_instrument(p->kb, id);
     struct picking picking = {.prompt = _("Number of the country to enter its status."),
-                                    .enter = _("Enter goes back.")};
+                              .enter = _("Enter goes back.")};
     bool here = true;
     while (here && !p->leave) {
         struct menu *menu = menu_new();
@@ -328,9 +327,8 @@ static bool put_check(struct plain *p, const char *item, const char *state, cons
 /* Only one of two items that exclude each other can be answered with yes. */
 static void warn_exclusive(struct plain *p, const struct kb_check_item *item)
 {
-    const xmlNode *other = *item->exclusive_with
-                               ? dossier_record(p->dossier, "check", item->exclusive_with)
-                               : NULL;
+    const xmlNode *other =
+        *item->exclusive_with ? dossier_record(p->dossier, "check", item->exclusive_with) : NULL;
     if (other && !strcmp(xml_attr_or(other, "state", ""), "done"))
         plain_say(0, _("Only one of %1$s and %2$s can hold."), item->id, item->exclusive_with);
 }
@@ -349,7 +347,7 @@ static void check_pick(struct plain *p, const struct kb_check_item *item, char l
 {
     const xmlNode *record = dossier_record(p->dossier, "check", item->id);
     bool done = record && !strcmp(xml_attr_or(record, "state", ""), "done");
-    const char *state = letter == 'x' ? "not-applicable"
+    const char *state = letter == 'x'                        ? "not-applicable"
                         : letter == 'o' || (!letter && done) ? "open"
                                                              : "done";
     if (letter == 'n') {

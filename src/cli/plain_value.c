@@ -119,8 +119,8 @@ static void show_code(const struct giving *g, const struct domain_code *code, un
 {
     const char *chosen = value_of(g->now, code->id);
     const char *arg = chosen ? domain_value_arg(chosen) : NULL;
-    plain_say(1, "%u. %s%s%s%s", number, code_label(g->domain, code),
-              chosen ? _(" (chosen)") : "", arg ? ": " : "", arg ? arg : "");
+    plain_say(1, "%u. %s%s%s%s", number, code_label(g->domain, code), chosen ? _(" (chosen)") : "",
+              arg ? ": " : "", arg ? arg : "");
 }
 
 static void show_codes(const struct giving *g)
@@ -400,10 +400,9 @@ static enum entered give_key(struct giving *g, const char *key, char **fresh)
     const char *number = old ? domain_value_arg(old) ? domain_value_arg(old) : old : "";
     char *label = key_words(g->p, key), *what = what_to_type(g);
     char *now = *number ? g_strdup_printf(_("now %s."), number) : g_strdup("");
-    char *prompt = g_strdup_printf("%s: %s%s%s %s %s", label, now, *now ? " " : "", what,
-                                   *key ? "" : _("u is unknown."),
-                                   *number ? _("Enter keeps it, - empties it.")
-                                           : _("Enter leaves it empty."));
+    char *prompt = g_strdup_printf(
+        "%s: %s%s%s %s %s", label, now, *now ? " " : "", what, *key ? "" : _("u is unknown."),
+        *number ? _("Enter keeps it, - empties it.") : _("Enter leaves it empty."));
     enum entered entered = ENTERED_BACK;
     bool again = true;
     for (int tries = 0; again && tries < PLAIN_TRIES; tries++) {
@@ -497,8 +496,8 @@ static char *read_ticks(const struct domain *domain, const char *typed, bool one
     for (char **word = words; *word && fine; word++) {
         size_t digits = strspn(*word, "0123456789");
         long number = digits && digits < 6 && !(*word)[digits] ? strtol(*word, NULL, 10) : 0;
-        fine = number >= 1 && number <= (long)domain->n_codes &&
-               !domain->codes[number - 1].exclusive;
+        fine =
+            number >= 1 && number <= (long)domain->n_codes && !domain->codes[number - 1].exclusive;
         if (!fine) {
             plain_say(0, _("“%s” is not one of the choices."), *word);
             break;
@@ -536,9 +535,7 @@ static enum row give_row(struct giving *g, const struct domain_code *row, char *
             result = reply == PLAIN_BACK ? ROW_BACK : ROW_KEPT;
             break;
         }
-        char *fresh = !strcmp(typed, "0") || !strcmp(typed, "-")
-                          ? g_strdup("")
-                          : NULL;
+        char *fresh = !strcmp(typed, "0") || !strcmp(typed, "-") ? g_strdup("") : NULL;
         bool unknown = !one && !g_ascii_strcasecmp(typed, "u");
         if (!fresh && !unknown)
             fresh = read_ticks(g->domain, typed, one);

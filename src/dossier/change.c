@@ -202,8 +202,7 @@ static bool add_to_element(struct dossier *dossier, xmlNode *element, GHashTable
 }
 
 /* The <change> element; NULL on error. It has no <edit> when nothing would change. */
-static xmlNode *build_element(struct dossier *dossier, const struct change *change,
-                              GError **error)
+static xmlNode *build_element(struct dossier *dossier, const struct change *change, GError **error)
 {
     xmlNode *element = xml_add(NULL, "change");
     char *now = moment_now();

@@ -146,8 +146,7 @@ static void put_party(struct change *change, enum party role, const char *name, 
     g_free(clean);
 }
 
-static void put_decision(struct kb *kb, struct change *change, const char *role,
-                         const char *typed)
+static void put_decision(struct kb *kb, struct change *change, const char *role, const char *typed)
 {
     const struct kb_decision *known = kb_decision_role(kb, role);
     if (!typed || !known)

@@ -73,8 +73,9 @@ static unsigned enact_line(struct dossier *dossier, xmlNode *element)
 static void set_aside(struct dossier *dossier, const char *path)
 {
     if (!dossier->writable) {
-        dossier_notice(dossier, _("“%s” belongs to another state of this dossier and was not "
-                                  "applied."),
+        dossier_notice(dossier,
+                       _("“%s” belongs to another state of this dossier and was not "
+                         "applied."),
                        path);
         return;
     }
@@ -227,8 +228,8 @@ bool dossier_use_journal(struct dossier *dossier, GError **error)
     char *path = journal_path(dossier->path);
     char *head = g_strconcat(MAGIC, dossier_checksum(dossier), "\n", NULL);
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool fine = fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0 &&
-                sync_folder_of(path);
+    bool fine =
+        fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0 && sync_folder_of(path);
     if (!fine) {
         complain(path, error);
         if (fd >= 0)

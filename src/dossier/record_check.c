@@ -22,8 +22,8 @@
 #define TEXT_LIMIT 20000
 #define NAME_LIMIT 200
 
-static bool check_word(const xmlNode *record, const char *attr, const char *possible,
-                       bool required, GError **error)
+static bool check_word(const xmlNode *record, const char *attr, const char *possible, bool required,
+                       GError **error)
 {
     static const struct {
         const char *attr, *refusal;
@@ -103,8 +103,8 @@ static bool check_answer(struct kb *kb, const xmlNode *record, GError **error)
 {
     const struct kb_item *item = find_item(kb, record, error);
     if (!item ||
-        !check_word(record, "state",
-                    "open asked provisional confirmed disputed not-applicable", true, error) ||
+        !check_word(record, "state", "open asked provisional confirmed disputed not-applicable",
+                    true, error) ||
         !check_word(record, "confidence", "low medium high", false, error) ||
         !check_source(record, error))
         return false;
@@ -112,8 +112,8 @@ static bool check_answer(struct kb *kb, const xmlNode *record, GError **error)
     bool has_value = xml_child(record, "value") != NULL;
     if (!strcmp(state, "not-applicable") && !xml_child(record, "note"))
         return error_usage(error, _("Say why %s does not apply (a note is needed)."), item->id);
-    bool may_lack = !strcmp(state, "not-applicable") || !strcmp(state, "open") ||
-                    !strcmp(state, "asked");
+    bool may_lack =
+        !strcmp(state, "not-applicable") || !strcmp(state, "open") || !strcmp(state, "asked");
     return (!has_value && may_lack) || check_values(&item->domain, item->id, record, error);
 }
 
@@ -162,10 +162,10 @@ static bool is_money(const char *value)
     char **parts = g_strsplit(value, " ", 3);
     double number = 0;
     guint n = g_strv_length(parts);
-    bool fine = n >= 1 && n <= 2 && strspn(parts[0], "0123456789.") == strlen(parts[0]) &&
-                domain_value_number(parts[0], &number) &&
-                (n == 1 || (strlen(parts[1]) == 3 &&
-                            strspn(parts[1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3));
+    bool fine =
+        n >= 1 && n <= 2 && strspn(parts[0], "0123456789.") == strlen(parts[0]) &&
+        domain_value_number(parts[0], &number) &&
+        (n == 1 || (strlen(parts[1]) == 3 && strspn(parts[1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3));
     g_strfreev(parts);
     return fine;
 }

@@ -16,9 +16,9 @@ struct views {
     GStringChunk *text;
     GPtrArray *answers, *responses, *decisions, *ratifications, *fields, *parameters,
         *acknowledgements;
-    GPtrArray *lists;          /* value lists, to be freed */
-    GHashTable *by_key;        /* record key → struct */
-    GHashTable *responses_of;  /* "item|of" → GPtrArray of struct response * */
+    GPtrArray *lists;         /* value lists, to be freed */
+    GHashTable *by_key;       /* record key → struct */
+    GHashTable *responses_of; /* "item|of" → GPtrArray of struct response * */
     struct party_info parties[4];
 };
 
@@ -227,8 +227,8 @@ static struct views *views(const struct dossier *dossier)
     v->acknowledgements = g_ptr_array_new_with_free_func(g_free);
     v->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     v->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    v->responses_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify)g_ptr_array_unref);
+    v->responses_of =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     for (size_t i = 0; i < G_N_ELEMENTS(v->parties); i++)
         v->parties[i] = (struct party_info){"", "", "", "", ""};
     for (const xmlNode *c = xml_child(xmlDocGetRootElement(dossier->doc), NULL); c;
@@ -304,8 +304,8 @@ const struct answer *dossier_answer(const struct dossier *dossier, const char *i
     return find(dossier, record_key_of("answer", item, party_word(of), NULL));
 }
 
-const char *const *dossier_counting(const struct dossier *dossier, const char *item,
-                                    enum party of, bool *not_applicable)
+const char *const *dossier_counting(const struct dossier *dossier, const char *item, enum party of,
+                                    bool *not_applicable)
 {
     const struct answer *answer = dossier_answer(dossier, item, of);
     if (not_applicable)
@@ -442,8 +442,8 @@ const char *dossier_date(const struct dossier *dossier)
          n = xml_next(n, "change"))
         time = xml_attr_or(n, "time", time);
     char *date = g_strndup(time, 10);
-    const char *kept = g_string_chunk_insert_const(views(dossier)->text,
-                                                   strlen(date) == 10 ? date : "1970-01-01");
+    const char *kept =
+        g_string_chunk_insert_const(views(dossier)->text, strlen(date) == 10 ? date : "1970-01-01");
     g_free(date);
     return kept;
 }
@@ -467,8 +467,7 @@ const struct parameter_value *dossier_parameter(const struct dossier *dossier, c
     return value ? value : find(dossier, record_key_of("parameter", id, "", NULL));
 }
 
-const struct acknowledgement *dossier_acknowledged(const struct dossier *dossier,
-                                                   const char *flag)
+const struct acknowledgement *dossier_acknowledged(const struct dossier *dossier, const char *flag)
 {
     return find(dossier, record_key_of("acknowledgement", flag, NULL));
 }

@@ -10,9 +10,9 @@
 
 /* A clause is a row of blocks: a text, a text that leads a list, a table. */
 struct block {
-    const xmlNode *text;     /* <text>, NULL when none */
-    const xmlNode *list;     /* <list> */
-    GPtrArray *tables;       /* <table> and <generate> */
+    const xmlNode *text; /* <text>, NULL when none */
+    const xmlNode *list; /* <list> */
+    GPtrArray *tables;   /* <table> and <generate> */
 };
 
 static void block_free(struct block *block)
@@ -34,8 +34,8 @@ static GPtrArray *read_blocks(struct writer *w, const xmlNode *clause)
     GPtrArray *blocks = g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
     struct block *last = NULL;
     for (const xmlNode *n = xml_child(clause, NULL); n; n = xml_next(n, NULL)) {
-        bool part = xml_is(n, "text") || xml_is(n, "list") || xml_is(n, "table") ||
-                    xml_is(n, "generate");
+        bool part =
+            xml_is(n, "text") || xml_is(n, "list") || xml_is(n, "table") || xml_is(n, "generate");
         if (!part || !plan_takes_node(w->plan, n))
             continue;
         if (xml_is(n, "text") && !writer_has_text(w->plan, n->children, NULL))

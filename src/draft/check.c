@@ -202,8 +202,7 @@ static void check_paragraphs(struct checking *c)
 
 static void check_committee(struct checking *c)
 {
-    const char *const *values =
-        dossier_decided(c->dossier, c->rule->document_decision, NULL, NULL);
+    const char *const *values = dossier_decided(c->dossier, c->rule->document_decision, NULL, NULL);
     bool budget = false;
     for (const char *const *v = values; v && *v; v++) {
         char *code = domain_value_code(*v);

@@ -14,15 +14,15 @@ GPtrArray *draft_checks(struct kb *kb, const struct dossier *dossier,
 
 struct redline_state {
     const char *id;
-    bool firm;            /* stands in the draft, with a firm verb and unsoftened */
-    const GPtrArray *at;  /* const char *: eIds, may be NULL */
+    bool firm;           /* stands in the draft, with a firm verb and unsoftened */
+    const GPtrArray *at; /* const char *: eIds, may be NULL */
 };
 /* All red lines of the Guidance, always; struct redline_state *. The caller unrefs. */
 GPtrArray *draft_redlines(struct kb *kb, const struct draft *draft);
 
 struct coverage {
-    const char *id;  /* C3.07, A.1, A.1-r03, RL05, MA6 */
-    GPtrArray *by;   /* char *: eIds of the provisions that carry it */
+    const char *id; /* C3.07, A.1, A.1-r03, RL05, MA6 */
+    GPtrArray *by;  /* char *: eIds of the provisions that carry it */
 };
 enum coverage_kind {
     COVERAGE_ANNEX3,

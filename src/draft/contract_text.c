@@ -95,8 +95,7 @@ static void put_rider(struct writer *w, xmlNode *body, const char *prefix,
     g_free(eid);
 }
 
-void contract_clauses(struct writer *w, xmlNode *body, const char *prefix,
-                      const char *rider_prefix)
+void contract_clauses(struct writer *w, xmlNode *body, const char *prefix, const char *rider_prefix)
 {
     const GPtrArray *clauses = kb_clauses(w->plan->kb);
     int number = 0;

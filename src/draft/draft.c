@@ -82,8 +82,8 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     draft->plan = plan_make(kb, dossier, assessment, profile);
     draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
     draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
-    draft->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify)g_ptr_array_unref);
+    draft->redlines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     draft->dangling = g_ptr_array_new_with_free_func(g_free);
     draft->final = options->final;
     draft->nodes = g_hash_table_new(g_str_hash, g_str_equal);
@@ -106,8 +106,8 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     agreement_write(&writer, &agreement_naming, options->final);
     /* The contract has traces of its own; red lines are those of the agreement. */
     GPtrArray *contract_traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
-    GHashTable *contract_redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                          (GDestroyNotify)g_ptr_array_unref);
+    GHashTable *contract_redlines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     writer.traces = contract_traces;
     writer.redlines = contract_redlines;
     writer.contract = true;

@@ -32,15 +32,15 @@ struct draft_gap { /* something the text needs and nobody has given */
     bool contract; /* in the contract, not the agreement */
 };
 
-struct draft_trace { /* one provision and all that shaped it */
-    char *at;             /* eId: art_10__para_3, rec_2, att_3__cl_1 */
-    const char *source;   /* template id: art.10/documents, annex.C/matrix, K06 */
+struct draft_trace {         /* one provision and all that shaped it */
+    char *at;                /* eId: art_10__para_3, rec_2, att_3__cl_1 */
+    const char *source;      /* template id: art.10/documents, annex.C/matrix, K06 */
     const char *alternative; /* "" when there is none */
-    bool own;             /* the team's own wording */
-    char *principles;     /* words */
-    GPtrArray *rules;     /* const char *: rules that made or strengthened it */
-    GPtrArray *redlines;  /* const char * */
-    GPtrArray *uses;      /* char *: items and decisions read: "T1.13 origin", "DD24" */
+    bool own;                /* the team's own wording */
+    char *principles;        /* words */
+    GPtrArray *rules;        /* const char *: rules that made or strengthened it */
+    GPtrArray *redlines;     /* const char * */
+    GPtrArray *uses;         /* char *: items and decisions read: "T1.13 origin", "DD24" */
 };
 
 /* Composes both documents. Never fails: what is missing becomes a visible gap. NULL and error only

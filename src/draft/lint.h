@@ -9,8 +9,8 @@
 struct lint_finding {
     const struct kb_lint *lint;
     enum colour colour;
-    char *at;    /* eId, "" for the whole document */
-    char *words; /* the words as they stand in the text, "" when something is missing */
+    char *at;      /* eId, "" for the whole document */
+    char *words;   /* the words as they stand in the text, "" when something is missing */
     unsigned line; /* of a pasted text, from 1; 0 in a draft */
     bool forbids;  /* a detector met a sentence that says no: only worth a look */
 };

@@ -148,8 +148,7 @@ static void note_own(struct looking *l, const struct planned_paragraph *p, const
     if (bracket)
         return;
     g_hash_table_add(v->own_eids, p->eid);
-    const struct planned_unit *unit =
-        plan_unit(draft_plan(l->draft), p->paragraph->article->id);
+    const struct planned_unit *unit = plan_unit(draft_plan(l->draft), p->paragraph->article->id);
     if (unit && unit->paragraphs->len == 1)
         g_hash_table_add(v->own_eids, unit->eid);
 }
@@ -342,8 +341,8 @@ static void check_unused(struct looking *l)
 static char *sector_of_contract(struct looking *l, const struct kb_decision *decision)
 {
     struct contract_terms terms = contract_dossier_terms(l->dossier);
-    char *riders = strcmp(decision->qualifiers, "sector") ? g_strdup("")
-                                                          : contract_riders(l->kb, &terms);
+    char *riders =
+        strcmp(decision->qualifiers, "sector") ? g_strdup("") : contract_riders(l->kb, &terms);
     if (*riders && !strchr(riders, ' '))
         return riders;
     g_free(riders);
@@ -388,8 +387,7 @@ static void check_contract(struct looking *l)
             continue;
         char *sector = *pair->qualifier ? NULL : sector_of_contract(l, decision);
         const char *qualifier = *pair->qualifier ? pair->qualifier : sector;
-        const char *const *values =
-            dossier_decided(l->dossier, pair->decision, qualifier, NULL);
+        const char *const *values = dossier_decided(l->dossier, pair->decision, qualifier, NULL);
         for (const char *const *v = field->values; values && *v; v++) {
             if (!strcmp(*v, "U") || value_fits(pair, *v, values))
                 continue;
@@ -426,12 +424,9 @@ static const struct {
     const char *name;
     void (*run)(struct looking *l);
 } checks[] = {
-    {"undefined-term", check_undefined},
-    {"unused-term", check_unused},
-    {"party-name", lint_party_names},
-    {"contradictory-duration", lint_durations},
-    {"contract-mismatch", check_contract},
-    {"decision-beyond", check_beyond},
+    {"undefined-term", check_undefined},   {"unused-term", check_unused},
+    {"party-name", lint_party_names},      {"contradictory-duration", lint_durations},
+    {"contract-mismatch", check_contract}, {"decision-beyond", check_beyond},
 };
 
 void lint_document(struct kb *kb, const struct dossier *dossier, const struct draft *draft,

@@ -105,16 +105,16 @@ static bool starts_with_party(const struct looking *l, const char *text, bool wh
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         const struct party_info *info = party_of(l, of);
         if (starts_with_name(text, info->name) ||
-            (!whole && (starts_with_name(text, info->short_name) ||
-                        starts_with_name(text, info->demonym))))
+            (!whole &&
+             (starts_with_name(text, info->short_name) || starts_with_name(text, info->demonym))))
             return true;
     }
     return false;
 }
 
 /* “Kingdom of X”: a style stands with a name, and together they must be a full name. */
-static void check_style(struct looking *l, const char *at, const char *text,
-                        const GPtrArray *words, guint i)
+static void check_style(struct looking *l, const char *at, const char *text, const GPtrArray *words,
+                        guint i)
 {
     const struct word *style = words->pdata[i], *of = word_at(words, i + 1);
     const struct word *name = word_at(words, i + 2);

@@ -94,7 +94,7 @@ static bool holds(const GArray *list, double value)
 
 /* ---- slots ---- */
 
-struct fixed { /* a number that a decision puts into the template */
+struct fixed {      /* a number that a decision puts into the template */
     char *decision; /* "DD36 decide" */
     char *unit, *key;
     double value;
@@ -124,8 +124,8 @@ static bool slot_number(const struct looking *l, const xmlNode *slot, struct fix
         g_free(code);
         if (!mine || !domain_value_number(*v, &fixed->value))
             continue;
-        fixed->unit = g_strdup(xml_attr_or(slot, "unit", known ? known->unit
-                                                              : decision->domain.unit));
+        fixed->unit =
+            g_strdup(xml_attr_or(slot, "unit", known ? known->unit : decision->domain.unit));
         fixed->key = unit_key(fixed->unit);
         fixed->decision = wanted ? g_strdup_printf("%s %s", id, wanted) : g_strdup(id);
         return true;
@@ -208,12 +208,10 @@ static GPtrArray *fixed_numbers(const struct looking *l, const struct planned_pa
     const GPtrArray *paragraphs = p->paragraph->article->paragraphs;
     for (guint i = 0; i < paragraphs->len; i++) {
         const struct kb_paragraph *one = paragraphs->pdata[i];
-        const struct planned_paragraph *planned =
-            plan_paragraph(draft_plan(l->draft), one->id);
+        const struct planned_paragraph *planned = plan_paragraph(draft_plan(l->draft), one->id);
         if (!planned)
             continue;
-        const xmlNode *piece =
-            planned->alternative ? planned->alternative->node : one->piece.node;
+        const xmlNode *piece = planned->alternative ? planned->alternative->node : one->piece.node;
         collect_slots(l, piece, piece, planned != p, list);
     }
     return list;
@@ -245,8 +243,8 @@ static bool same_topic(const struct looking *l, const struct fixed *fixed, const
     unsigned common = 0;
     GPtrArray *stems = topics(l, sentence);
     for (guint i = 0; i < stems->len; i++)
-        common += g_ptr_array_find_with_equal_func(fixed->about, stems->pdata[i], g_str_equal,
-                                                   NULL);
+        common +=
+            g_ptr_array_find_with_equal_func(fixed->about, stems->pdata[i], g_str_equal, NULL);
     g_ptr_array_unref(stems);
     return common >= COMMON_WORDS;
 }
@@ -283,8 +281,8 @@ static void compare(struct looking *l, const char *at, const char *text, const s
     g_array_unref(found);
 }
 
-static void look_for_numbers(struct looking *l, const struct planned_paragraph *p,
-                             const char *text, bool bracket)
+static void look_for_numbers(struct looking *l, const struct planned_paragraph *p, const char *text,
+                             bool bracket)
 {
     if (bracket) /* another number on offer contradicts nothing */
         return;

@@ -8,7 +8,7 @@
 
 #include "draft/writer.h"
 
-struct naming { /* of one document */
+struct naming {       /* of one document */
     char *work;       /* IRI */
     char *expression; /* IRI */
     char *version;    /* draft-12 */

@@ -26,8 +26,8 @@ static void phrase_free(struct phrase *phrase)
 struct phrase_set *phrase_set_new(void)
 {
     struct phrase_set *set = g_new0(struct phrase_set, 1);
-    set->by_first = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify)g_ptr_array_unref);
+    set->by_first =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     return set;
 }
 

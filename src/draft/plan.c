@@ -101,8 +101,7 @@ static struct planned_paragraph *plan_one(const struct plan *plan,
 {
     if (!plan_takes(plan, &paragraph->piece))
         return NULL;
-    const xmlNode *provision =
-        dossier_record(plan->dossier, "provision", paragraph->article->id);
+    const xmlNode *provision = dossier_record(plan->dossier, "provision", paragraph->article->id);
     const struct kb_piece *alternative = choose(plan, paragraph, provision);
     if (paragraph->alternatives->len > 0 && !alternative)
         return NULL;
@@ -275,8 +274,8 @@ static void plan_loose(struct plan *plan, GPtrArray *list, const struct kb_artic
         add_paragraph(plan, list, article->paragraphs->pdata[i]);
     for (guint i = 0; i < list->len; i++) {
         struct planned_paragraph *planned = list->pdata[i];
-        planned->eid = prefix ? g_strdup_printf("%s_%d", prefix, planned->number)
-                              : g_strdup("conclusions");
+        planned->eid =
+            prefix ? g_strdup_printf("%s_%d", prefix, planned->number) : g_strdup("conclusions");
     }
 }
 

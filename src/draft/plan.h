@@ -37,9 +37,9 @@ struct planned_unit {
 
 struct planned_chapter {
     const char *heading;
-    char *num; /* II */
-    char *eid; /* chp_II */
-    bool last; /* holds the final provisions */
+    char *num;        /* II */
+    char *eid;        /* chp_II */
+    bool last;        /* holds the final provisions */
     GPtrArray *units; /* struct planned_unit *, owned */
 };
 
@@ -55,11 +55,11 @@ struct plan {
     const struct dossier *dossier;
     const struct assessment *assessment;
     bool mou;
-    GPtrArray *chapters; /* struct planned_chapter * */
-    GPtrArray *units;    /* borrowed, in order */
-    GPtrArray *recitals; /* struct planned_paragraph * of the preamble */
-    GPtrArray *closing;  /* struct planned_paragraph * of the testimonium */
-    GPtrArray *annexes;  /* struct planned_annex * */
+    GPtrArray *chapters;    /* struct planned_chapter * */
+    GPtrArray *units;       /* borrowed, in order */
+    GPtrArray *recitals;    /* struct planned_paragraph * of the preamble */
+    GPtrArray *closing;     /* struct planned_paragraph * of the testimonium */
+    GPtrArray *annexes;     /* struct planned_annex * */
     GHashTable *paragraphs; /* paragraph id → struct planned_paragraph * */
     GHashTable *by_article; /* article id → struct planned_unit * */
 };

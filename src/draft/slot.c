@@ -100,8 +100,7 @@ static void slot_decision(struct writer *w, struct span *span, const xmlNode *sl
     g_free(what);
 }
 
-static void slot_item(struct writer *w, struct span *span, const xmlNode *slot,
-                      const char *context)
+static void slot_item(struct writer *w, struct span *span, const xmlNode *slot, const char *context)
 {
     const char *id = xml_attr(slot, "item");
     const char *of_word = xml_attr_or(slot, "of", "origin");
@@ -113,8 +112,8 @@ static void slot_item(struct writer *w, struct span *span, const xmlNode *slot,
     if (item && values) {
         put_values(span, &item->domain, values, xml_attr(slot, "unit"));
     } else {
-        char *who = item ? kb_institution_names(w->plan->kb, item->question->institutions)
-                         : g_strdup("");
+        char *who =
+            item ? kb_institution_names(w->plan->kb, item->question->institutions) : g_strdup("");
         writer_gap(w, span, context, what, who);
         g_free(who);
     }
@@ -197,13 +196,12 @@ static void slot_party(struct writer *w, struct span *span, const xmlNode *slot)
     enum party role = party_parse(xml_attr_or(slot, "party", ""));
     const char *form = xml_attr_or(slot, "form", "name");
     const struct party_info *info = dossier_party(w->plan->dossier, role);
-    put_typed(span, !strcmp(form, "short")                        ? info->short_name
+    put_typed(span, !strcmp(form, "short")                       ? info->short_name
                     : !strcmp(form, "demonym") && *info->demonym ? info->demonym
-                                                                  : info->name);
+                                                                 : info->name);
 }
 
-static void slot_name(struct writer *w, struct span *span, const xmlNode *slot,
-                      const char *context)
+static void slot_name(struct writer *w, struct span *span, const xmlNode *slot, const char *context)
 {
     char *what = xml_text(slot);
     char *text = g_strdup_printf("[%s]", *what ? what : xml_attr_or(slot, "name", ""));

@@ -65,8 +65,7 @@ static void answer_cell(struct table *t, xmlNode *tr, const struct kb_item *item
         cell(t, tr, "td", "–");
         return;
     }
-    const char *const *values =
-        dossier_counting(t->w->plan->dossier, item->id, of, NULL);
+    const char *const *values = dossier_counting(t->w->plan->dossier, item->id, of, NULL);
     struct span span;
     span_open(&span, writer_add(t->w, writer_add(t->w, tr, "td"), "p"));
     if (values) {
@@ -139,8 +138,7 @@ static void make_costs(struct table *t)
         return;
     for (const char *const *q = kb_decision_qualifiers(decision); *q; q++) {
         xmlNode *tr = row(t);
-        const char *const *values =
-            dossier_decided(t->w->plan->dossier, decision->id, *q, NULL);
+        const char *const *values = dossier_decided(t->w->plan->dossier, decision->id, *q, NULL);
         char *words = decided_words(decision, values);
         cell(t, tr, "td", kb_decision_qualifier_label(decision, *q));
         if (!values || g_strv_contains(values, "none")) {
@@ -225,10 +223,8 @@ static void make_matrix(struct table *t)
     const struct kb_item *item = kb_item(t->w->plan->kb, xml_attr_or(t->generate, "item", ""));
     if (!item)
         return;
-    const char *const *o =
-        dossier_counting(t->w->plan->dossier, item->id, PARTY_ORIGIN, NULL);
-    const char *const *d =
-        dossier_counting(t->w->plan->dossier, item->id, PARTY_DESTINATION, NULL);
+    const char *const *o = dossier_counting(t->w->plan->dossier, item->id, PARTY_ORIGIN, NULL);
+    const char *const *d = dossier_counting(t->w->plan->dossier, item->id, PARTY_DESTINATION, NULL);
     xmlNode *tr = row(t);
     cell(t, tr, "th", kb_phrase(t->w->plan->kb, "table-actor", t->w->plan->mou));
     for (size_t c = 0; c < item->domain.n_codes; c++)
@@ -403,8 +399,8 @@ bool table_generate(struct writer *w, xmlNode *content, const xmlNode *generate,
     for (size_t i = 0; i < G_N_ELEMENTS(makers); i++) {
         if (strcmp(makers[i].what, what))
             continue;
-        struct table table = {w, writer_add(w, content, "table"),
-                              writer_next_eid(w, eid, "table"), generate};
+        struct table table = {w, writer_add(w, content, "table"), writer_next_eid(w, eid, "table"),
+                              generate};
         xml_set(table.node, "eId", table.eid);
         makers[i].make(&table);
         g_free(table.eid);

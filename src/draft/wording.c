@@ -62,8 +62,8 @@ static void scratch_init(struct writer *w, const struct draft *draft)
     w->doc = xml_new();
     w->counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
-    w->redlines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify)g_ptr_array_unref);
+    w->redlines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     w->dangling = g_ptr_array_new_with_free_func(g_free);
     w->terms = g_ptr_array_new();
     w->fields = g_ptr_array_new();
@@ -96,7 +96,7 @@ char *wording_template(const struct draft *draft, const char *paragraph,
     for (guint i = 0; i < planned->strongs->len; i++)
         g_ptr_array_add(extra,
                         (gpointer)((const struct kb_piece *)planned->strongs->pdata[i])->node);
-    const struct kb_piece *piece = alternative           ? alternative
+    const struct kb_piece *piece = alternative            ? alternative
                                    : planned->alternative ? planned->alternative
                                                           : &planned->paragraph->piece;
     char *tail = anchor_sentence(w.plan, planned->paragraph->anchor);

@@ -226,8 +226,7 @@ static bool has_term(const xmlNode *node)
     return xml_child(node, "term") != NULL;
 }
 
-static void put_term(struct writer *w, struct span *span, const xmlNode *node,
-                     const char *context)
+static void put_term(struct writer *w, struct span *span, const xmlNode *node, const char *context)
 {
     const char *id = xml_attr_or(node, "id", "");
     g_ptr_array_add(w->terms, (gpointer)id);
@@ -397,7 +396,9 @@ static void put_list(struct writer *w, xmlNode *parent, const char *eid, const x
     bool more = runs_on || (extra && extra->len > 0) || (tail && *tail);
     for (guint i = 0; i < points->len; i++)
         put_point(w, list, list_eid, points->pdata[i], i,
-                  i + 1 < points->len ? ';' : runs_on ? ',' : '.');
+                  i + 1 < points->len ? ';'
+                  : runs_on           ? ','
+                                      : '.');
     if (more) {
         xmlNode *wrap = writer_add(w, list, "wrapUp");
         writer_eid(wrap, "%s__wrapup", list_eid);
@@ -465,8 +466,8 @@ void writer_gap(struct writer *w, struct span *span, const char *context, const 
     g_free(text);
 }
 
-void writer_gap_phrase(struct writer *w, struct span *span, const char *context,
-                       const char *what, const char *phrase)
+void writer_gap_phrase(struct writer *w, struct span *span, const char *context, const char *what,
+                       const char *phrase)
 {
     writer_gap(w, span, context, what, kb_phrase(w->plan->kb, phrase, w->plan->mou));
 }

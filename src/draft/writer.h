@@ -14,18 +14,18 @@ struct writer {
     const struct plan *plan;
     xmlDoc *doc;
     xmlNs *akn;
-    GHashTable *counters;  /* "context__name" → last number */
-    GPtrArray *gaps;       /* struct draft_gap * */
-    GPtrArray *traces;     /* struct draft_trace * */
-    GHashTable *redlines;  /* red line id → GPtrArray of eIds */
-    GPtrArray *dangling;   /* char *: "art_3__para_2 annex.M" */
-    GPtrArray *terms;      /* const char *: ids of defined terms, in order */
-    GPtrArray *fields;     /* const struct kb_field * used as blanks, in order */
-    struct draft_trace *now; /* provision being written */
+    GHashTable *counters;            /* "context__name" → last number */
+    GPtrArray *gaps;                 /* struct draft_gap * */
+    GPtrArray *traces;               /* struct draft_trace * */
+    GHashTable *redlines;            /* red line id → GPtrArray of eIds */
+    GPtrArray *dangling;             /* char *: "art_3__para_2 annex.M" */
+    GPtrArray *terms;                /* const char *: ids of defined terms, in order */
+    GPtrArray *fields;               /* const struct kb_field * used as blanks, in order */
+    struct draft_trace *now;         /* provision being written */
     const struct planned_unit *unit; /* NULL outside articles */
-    bool contract;         /* writing the stand-alone contract */
-    const char *agreement_iri; /* for references out of the contract */
-    const char *sector;    /* of the rider being written; "" otherwise */
+    bool contract;                   /* writing the stand-alone contract */
+    const char *agreement_iri;       /* for references out of the contract */
+    const char *sector;              /* of the rider being written; "" otherwise */
 };
 
 /* New element in the Akoma Ntoso namespace. */
@@ -69,8 +69,8 @@ void writer_placeholder(struct writer *w, struct span *span, const char *context
 void writer_gap(struct writer *w, struct span *span, const char *context, const char *what,
                 const char *who);
 /* The same, where a phrase of the lexicon says who can answer. */
-void writer_gap_phrase(struct writer *w, struct span *span, const char *context,
-                       const char *what, const char *phrase);
+void writer_gap_phrase(struct writer *w, struct span *span, const char *context, const char *what,
+                       const char *phrase);
 
 void writer_gap_free(struct draft_gap *gap);
 

@@ -74,8 +74,7 @@ static void read_blanks(struct kb *kb, struct contract_file *contract, const xml
         char *written = g_strstrip(g_strdelimit(g_strdup(text), "_", ' '));
         bool blank = !*written || strspn(text, "_") == strlen(text);
         if (!blank && !g_hash_table_contains(contract->values, field->id))
-            g_hash_table_insert(contract->values, g_strdup(field->id),
-                                typed_values(field, text));
+            g_hash_table_insert(contract->values, g_strdup(field->id), typed_values(field, text));
         g_free(written);
         g_free(text);
     }
@@ -88,8 +87,8 @@ struct contract_file *contract_file_read(struct kb *kb, const char *path, GError
         return NULL;
     const xmlNode *root = xmlDocGetRootElement(doc);
     struct contract_file *contract = g_new0(struct contract_file, 1);
-    contract->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                             (GDestroyNotify)g_strfreev);
+    contract->values =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
     if (xml_is(root, "changes")) {
         read_records(contract, root);
     } else if (xml_is(root, "akomaNtoso")) {

@@ -15,8 +15,8 @@
 
 struct secret {
     char *article;
-    const char *part;           /* translated */
-    char *words;                /* " no fee of any kind " */
+    const char *part; /* translated */
+    char *words;      /* " no fee of any kind " */
 };
 
 struct gate {

@@ -14,8 +14,7 @@ static char *all_notices(const struct dossier *dossier)
     const GPtrArray *notices = dossier_notices(dossier);
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < notices->len; i++)
-        g_string_append_printf(text, "%s%s", text->len ? " " : "",
-                               (const char *)notices->pdata[i]);
+        g_string_append_printf(text, "%s%s", text->len ? " " : "", (const char *)notices->pdata[i]);
     guint n = dossier_findings(dossier)->list->len;
     if (n > 0) {
         if (text->len)

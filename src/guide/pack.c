@@ -105,8 +105,8 @@ char *pack_rule_text(const struct packing *p, const char *text)
 {
     GString *out = g_string_new(text);
     g_string_replace(out, "{origin}", dossier_party(p->dossier, PARTY_ORIGIN)->short_name, 0);
-    g_string_replace(out, "{destination}",
-                     dossier_party(p->dossier, PARTY_DESTINATION)->short_name, 0);
+    g_string_replace(out, "{destination}", dossier_party(p->dossier, PARTY_DESTINATION)->short_name,
+                     0);
     return g_string_free(out, FALSE);
 }
 
@@ -128,8 +128,7 @@ bool pack_is_open(const struct packing *p, const struct kb_item *item, enum part
            !not_applicable;
 }
 
-bool pack_asks(const struct kb_institution *institution, const struct kb_item *item,
-               enum party of)
+bool pack_asks(const struct kb_institution *institution, const struct kb_item *item, enum party of)
 {
     return (item->parties & of) && strcmp(institution->kind, "document") &&
            text_has_word(item->question->institutions, institution->id);

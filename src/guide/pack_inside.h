@@ -34,8 +34,7 @@ char *pack_rule_text(const struct packing *p, const char *text);
 /* Nobody has answered it, or with “unknown”. */
 bool pack_is_open(const struct packing *p, const struct kb_item *item, enum party of);
 /* Can the institution answer the question for this side? */
-bool pack_asks(const struct kb_institution *institution, const struct kb_item *item,
-               enum party of);
+bool pack_asks(const struct kb_institution *institution, const struct kb_item *item, enum party of);
 /* Members of an institution (NULL: any) and group (NULL: any) on one side; const xmlNode *. */
 GPtrArray *pack_members(const struct packing *p, enum party of, const char *institution,
                         const char *group);

@@ -32,9 +32,9 @@ static void say_group(const struct packing *p, struct sheet *sheet, enum party o
         const xmlNode *member = members->pdata[i];
         bool in_group = !strcmp(xml_attr_or(member, "group", ""), "consultative");
         if (in_group == consultative)
-            g_ptr_array_add(rows, sheet_row(institution_name(p, member),
-                                            xml_attr_or(member, "name", ""),
-                                            xml_attr_or(member, "office", ""), NULL));
+            g_ptr_array_add(rows,
+                            sheet_row(institution_name(p, member), xml_attr_or(member, "name", ""),
+                                      xml_attr_or(member, "office", ""), NULL));
     }
     sheet_subhead(sheet, kb_pack_text(p->kb, consultative ? "plan-group" : "plan-team"));
     sheet_blank(sheet);
@@ -140,20 +140,18 @@ static void say_tasks(const struct packing *p, struct sheet *sheet)
     sheet_say(sheet, 0, "plan-tasks-intro", "done", done, "dropped", dropped, NULL);
     sheet_blank(sheet);
     GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    g_ptr_array_add(rows, sheet_row(kb_pack_text(p->kb, "column-due"),
-                                    kb_pack_text(p->kb, "column-task"),
-                                    kb_pack_text(p->kb, "column-what"),
-                                    kb_pack_text(p->kb, "column-owner"),
-                                    kb_pack_text(p->kb, "column-side"), NULL));
+    g_ptr_array_add(
+        rows, sheet_row(kb_pack_text(p->kb, "column-due"), kb_pack_text(p->kb, "column-task"),
+                        kb_pack_text(p->kb, "column-what"), kb_pack_text(p->kb, "column-owner"),
+                        kb_pack_text(p->kb, "column-side"), NULL));
     for (guint i = 0; i < tasks->len; i++) {
         const struct pack_task *one = tasks->pdata[i];
         char *names = pack_institution_names(p, one->task->institution);
         const char *side = one->side == PARTY_BOTH
                                ? pack_side_word(p, PARTY_BOTH)
                                : dossier_party(p->dossier, one->side)->short_name;
-        g_ptr_array_add(rows, sheet_row(*one->due ? one->due : "–", one->task->id,
-                                        one->task->text, *one->owner ? one->owner : names, side,
-                                        NULL));
+        g_ptr_array_add(rows, sheet_row(*one->due ? one->due : "–", one->task->id, one->task->text,
+                                        *one->owner ? one->owner : names, side, NULL));
         g_free(names);
     }
     sheet_table_take(sheet, rows);
@@ -168,8 +166,7 @@ static int by_date(gconstpointer a, gconstpointer b)
     return strcmp(x->pdata[0], y->pdata[0]);
 }
 
-static void add_dates(const struct packing *p, GPtrArray *rows, const char *kind,
-                      const char *words)
+static void add_dates(const struct packing *p, GPtrArray *rows, const char *kind, const char *words)
 {
     GPtrArray *records = dossier_records(p->dossier, kind);
     for (guint i = 0; i < records->len; i++) {
@@ -219,10 +216,10 @@ void pack_plan(const struct packing *p)
 
 static void say_code(struct sheet *sheet, const struct domain_code *code)
 {
-    const char *id = code->arg == DOMAIN_ARG_TEXT     ? "how-code-text"
-                     : code->arg == DOMAIN_ARG_NONE   ? "how-code"
-                     : code->unit && *code->unit      ? "how-code-number"
-                                                      : "how-code-count";
+    const char *id = code->arg == DOMAIN_ARG_TEXT   ? "how-code-text"
+                     : code->arg == DOMAIN_ARG_NONE ? "how-code"
+                     : code->unit && *code->unit    ? "how-code-number"
+                                                    : "how-code-count";
     char *text = sheet_fill(sheet->kb, id, "code", code->id, "label", code->label, "unit",
                             code->unit ? code->unit : "", NULL);
     sheet_point(sheet, 4, "–", text);
@@ -285,9 +282,9 @@ static void say_question(const struct packing *p, struct sheet *sheet,
 {
     if (!*table || strcmp(*table, question->table_title)) {
         char *n = g_strdup_printf("%d", question->table);
-        char *head = question->table ? sheet_fill(p->kb, "table", "n", n, "title",
-                                                  question->table_title, NULL)
-                                     : g_strdup(question->table_title);
+        char *head = question->table
+                         ? sheet_fill(p->kb, "table", "n", n, "title", question->table_title, NULL)
+                         : g_strdup(question->table_title);
         sheet_head(sheet, head);
         g_free(head);
         g_free(n);
@@ -314,9 +311,9 @@ static void say_questions(const struct packing *p, struct sheet *sheet, const GP
 
 static void say_how(const struct packing *p, struct sheet *sheet)
 {
-    static const char *const points[] = {"letter-how-code",   "letter-how-value",
+    static const char *const points[] = {"letter-how-code",    "letter-how-value",
                                          "letter-how-unknown", "letter-how-source",
-                                         "letter-how-both",   "letter-how-views"};
+                                         "letter-how-both",    "letter-how-views"};
     sheet_head(sheet, kb_pack_text(p->kb, "letter-how"));
     for (size_t i = 0; i < G_N_ELEMENTS(points); i++)
         sheet_point(sheet, 0, "–", kb_pack_text(p->kb, points[i]));
@@ -343,8 +340,8 @@ static void say_address(const struct packing *p, struct sheet *sheet, enum party
 {
     char *names = pack_member_names(p, of, institution->id, NULL);
     GPtrArray *team = pack_members(p, of, NULL, "drafting");
-    const char *from = team->len > 0 ? xml_attr_or(team->pdata[0], "name", "")
-                                     : kb_pack_text(p->kb, "team");
+    const char *from =
+        team->len > 0 ? xml_attr_or(team->pdata[0], "name", "") : kb_pack_text(p->kb, "team");
     sheet_say(sheet, 0, "letter-to", "name", *names ? names : institution->name, NULL);
     sheet_say(sheet, 0, "letter-country", "country", dossier_party(p->dossier, of)->name, "side",
               pack_side_word(p, of), NULL);

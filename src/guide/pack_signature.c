@@ -186,11 +186,9 @@ static void say_checklist(const struct packing *p, struct sheet *sheet, const ch
                           unsigned sides)
 {
     char *id = g_strconcat("signature-", checklist, NULL);
-    char *head = sheet_fill(p->kb, id, "country",
-                            sides == PARTY_BOTH
-                                ? ""
-                                : dossier_party(p->dossier, (enum party)sides)->short_name,
-                            NULL);
+    char *head = sheet_fill(
+        p->kb, id, "country",
+        sides == PARTY_BOTH ? "" : dossier_party(p->dossier, (enum party)sides)->short_name, NULL);
     const GPtrArray *items = kb_check_items(p->kb);
     sheet_head(sheet, head);
     for (guint i = 0; i < items->len; i++) {

@@ -99,8 +99,7 @@ static void say_responses(const struct packing *p, struct sheet *sheet, const st
         const struct response *response = responses->pdata[i];
         const struct kb_institution *institution = kb_institution(p->kb, response->institution);
         char *value = pack_values(&m->item->domain, response->values);
-        char *said = g_strdup_printf("%s%s%s", value, *response->note ? " – " : "",
-                                     response->note);
+        char *said = g_strdup_printf("%s%s%s", value, *response->note ? " – " : "", response->note);
         sheet_say(sheet, 4, "agenda-says", "who",
                   *response->by ? response->by
                   : institution ? institution->name
@@ -266,8 +265,8 @@ static bool say_mandate(const struct packing *p, struct sheet *sheet, enum party
         const xmlNode *budget = budgets->pdata[i];
         if (party_parse(xml_attr_or(budget, "side", "both")) != side)
             continue;
-        sheet_say(sheet, 2, "brief-budget", "amount", xml_attr_or(budget, "amount", ""),
-                  "currency", xml_attr_or(budget, "currency", ""), "purpose",
+        sheet_say(sheet, 2, "brief-budget", "amount", xml_attr_or(budget, "amount", ""), "currency",
+                  xml_attr_or(budget, "currency", ""), "purpose",
                   xml_attr_or(budget, "purpose", ""), NULL);
         any = true;
     }
@@ -453,8 +452,8 @@ void pack_brief(const struct packing *p)
     say_raise(p, &sheet);
     say_contradictions(p, &sheet);
     say_decisions(p, &sheet);
-    char *head = sheet_fill(p->kb, "brief-head", "mark", kb_pack_text(p->kb, "brief-mark"),
-                            "title", document->title, "side", whose, NULL);
+    char *head = sheet_fill(p->kb, "brief-head", "mark", kb_pack_text(p->kb, "brief-mark"), "title",
+                            document->title, "side", whose, NULL);
     outbox_add_brief_take(p->outbox, document->file, sheet_pages(&sheet, head));
     g_free(head);
     sheet_release(&sheet);

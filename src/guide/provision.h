@@ -36,10 +36,10 @@ struct provision_comment {
 
 struct provision_paragraph {
     const struct kb_paragraph *paragraph;
-    int number;          /* in the draft; 0 when not printed */
-    char *standing;      /* lines; own wording when there is some; NULL when not printed */
-    char *own;           /* the team's wording as typed, NULL when none */
-    char *template_text; /* lines; NULL when not printed */
+    int number;              /* in the draft; 0 when not printed */
+    char *standing;          /* lines; own wording when there is some; NULL when not printed */
+    char *own;               /* the team's wording as typed, NULL when none */
+    char *template_text;     /* lines; NULL when not printed */
     GPtrArray *alternatives; /* struct provision_alternative * */
     GPtrArray *brackets;     /* struct provision_bracket * */
     GPtrArray *comments;     /* struct provision_comment * */
@@ -69,26 +69,25 @@ bool position_read(const struct dossier *dossier, const char *article, struct po
 
 /* ---- edits: NULL and error when they make no sense ---- */
 
-struct change *provision_choose(struct kb *kb, const struct dossier *dossier,
-                                const char *paragraph, const char *alternative, GError **error);
+struct change *provision_choose(struct kb *kb, const struct dossier *dossier, const char *paragraph,
+                                const char *alternative, GError **error);
 /* Own wording; it stays when the template is updated. */
-struct change *provision_write(struct kb *kb, const struct dossier *dossier,
-                               const char *paragraph, const char *text, GError **error);
+struct change *provision_write(struct kb *kb, const struct dossier *dossier, const char *paragraph,
+                               const char *text, GError **error);
 /* Back to the text of the template; brackets and comments stay. */
-struct change *provision_reset(struct kb *kb, const struct dossier *dossier,
-                               const char *paragraph, GError **error);
+struct change *provision_reset(struct kb *kb, const struct dossier *dossier, const char *paragraph,
+                               GError **error);
 /* Text on offer. *@id (may be NULL) receives the id of the bracket; the caller frees. */
 struct change *provision_bracket(struct kb *kb, const struct dossier *dossier,
-                                 const char *paragraph, enum party by, int level,
-                                 const char *text, char **id, GError **error);
+                                 const char *paragraph, enum party by, int level, const char *text,
+                                 char **id, GError **error);
 struct change *provision_unbracket(struct kb *kb, const struct dossier *dossier,
                                    const char *paragraph, const char *id, GError **error);
 /* @place: a paragraph or an article. */
 struct change *provision_comment(struct kb *kb, const struct dossier *dossier, const char *place,
                                  const char *text, GError **error);
-struct change *provision_position(struct kb *kb, const struct dossier *dossier,
-                                  const char *article, const struct position *position,
-                                  GError **error);
+struct change *provision_position(struct kb *kb, const struct dossier *dossier, const char *article,
+                                  const struct position *position, GError **error);
 
 /* What the wording lints say about a text for this dossier; struct lint_finding *. The caller
  * unrefs. */

@@ -17,8 +17,8 @@ struct looking {
 static void visit(const struct cond *cond, void *data)
 {
     struct looking *l = data;
-    const char *id = !strcmp(cond_name(cond), "decision") ? cond_attr(cond, "id")
-                                                          : cond_attr(cond, "decision");
+    const char *id =
+        !strcmp(cond_name(cond), "decision") ? cond_attr(cond, "id") : cond_attr(cond, "decision");
     l->found |= id && !strcmp(id, l->decision);
 }
 
@@ -48,8 +48,8 @@ GPtrArray *reads_rules(struct kb *kb, const char *decision)
 static bool node_reads(const xmlNode *node, const char *decision)
 {
     for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
-        const char *id = xml_is(n, "decision") ? xml_attr_or(n, "id", "")
-                                               : xml_attr_or(n, "decision", "");
+        const char *id =
+            xml_is(n, "decision") ? xml_attr_or(n, "id", "") : xml_attr_or(n, "decision", "");
         if (!strcmp(id, decision) || text_has_word(xml_attr_or(n, "decisions", ""), decision) ||
             node_reads(n, decision))
             return true;
@@ -62,8 +62,7 @@ bool reads_in_paragraph(const struct kb_paragraph *paragraph, const char *decisi
     return node_reads(paragraph->piece.node, decision);
 }
 
-static bool article_reads(const struct kb_article *article, const char *decision,
-                          const char *named)
+static bool article_reads(const struct kb_article *article, const char *decision, const char *named)
 {
     if (text_has_word(named, article->id))
         return true;

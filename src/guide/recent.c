@@ -31,8 +31,8 @@ static GPtrArray *read_all(void)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)recent_free);
     char *path = list_path();
-    char *data = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? file_read(path, 65536, NULL, NULL)
-                                                           : NULL;
+    char *data =
+        g_file_test(path, G_FILE_TEST_IS_REGULAR) ? file_read(path, 65536, NULL, NULL) : NULL;
     char **lines = g_strsplit(data ? data : "", "\n", -1);
     for (char **line = lines; *line; line++) {
         char **parts = g_strsplit(*line, "\t", 4);
@@ -66,8 +66,8 @@ static void write_all(const GPtrArray *list)
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < list->len && i < MOST; i++) {
         const struct recent *recent = list->pdata[i];
-        g_string_append_printf(out, "%s\t%s\t%s\t%s\n", recent->time, recent->path,
-                               recent->title, recent->phase);
+        g_string_append_printf(out, "%s\t%s\t%s\t%s\n", recent->time, recent->path, recent->title,
+                               recent->phase);
     }
     char *file = list_path();
     char *folder = g_path_get_dirname(file);

@@ -38,10 +38,14 @@ static void add_test(GString *out, const struct cond *cond, const struct domain 
     static const struct {
         const char *attr, *words;
     } tests[] = {
-        {"is", N_("is ")},           {"isnt", N_("is not ")},
-        {"lacks", N_("lacks ")},     {"without", N_("has none of ")},
-        {"outside", N_("is other than ")}, {"rowless", N_("has nobody ticked for ")},
-        {"above", N_("is above ")},  {"below", N_("is below ")},
+        {"is", N_("is ")},
+        {"isnt", N_("is not ")},
+        {"lacks", N_("lacks ")},
+        {"without", N_("has none of ")},
+        {"outside", N_("is other than ")},
+        {"rowless", N_("has nobody ticked for ")},
+        {"above", N_("is above ")},
+        {"below", N_("is below ")},
     };
     if (cond_attr(cond, "given")) {
         g_string_append(out, _("is given"));
@@ -182,7 +186,7 @@ static void add_plain(GString *out, const xmlNode *node)
         else if (xml_is(n, "ref"))
             g_string_append_printf(out, "[%s]", xml_attr_or(n, "to", ""));
         else if (xml_is(n, "slot")) {
-            static const char *const kinds[] = {"decision", "item", "param",
+            static const char *const kinds[] = {"decision", "item",  "param",
                                                 "field",    "party", "name"};
             for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
                 if (xml_attr(n, kinds[i]))
@@ -195,8 +199,9 @@ static void add_plain(GString *out, const xmlNode *node)
 static void say_when(struct kb *kb, GString *out, int indent, const struct kb_piece *piece)
 {
     if (*piece->form)
-        say(out, indent, !strcmp(piece->form, "mou") ? _("(only in a memorandum)")
-                                                     : _("(only in a binding agreement)"));
+        say(out, indent,
+            !strcmp(piece->form, "mou") ? _("(only in a memorandum)")
+                                        : _("(only in a binding agreement)"));
     if (*piece->sector)
         say(out, indent, _("(for sectors: %s)"), piece->sector);
     if (*piece->rule)
@@ -262,8 +267,9 @@ static void show_article(struct kb *kb, GString *out, const struct kb_article *a
     }
     if (*article->note)
         say(out, 0, _("Note: %s"), article->note);
-    say(out, 0, _("Principles %1$s; red lines %2$s; Annex 3 %3$s; questions %4$s; decisions %5$s; "
-                  "Model Agreement %6$s"),
+    say(out, 0,
+        _("Principles %1$s; red lines %2$s; Annex 3 %3$s; questions %4$s; decisions %5$s; "
+          "Model Agreement %6$s"),
         article->principles, *article->redlines ? article->redlines : "–", article->checklist,
         *article->questions ? article->questions : "–",
         *article->decisions ? article->decisions : "–", *article->model ? article->model : "–");
@@ -315,8 +321,9 @@ static void show_decision(GString *out, const struct kb_decision *d)
     const char *const *mou = kb_decision_default(d, "mou", NULL);
     char *a = bla ? g_strjoinv(", ", (char **)bla) : g_strdup("–");
     char *b = mou ? g_strjoinv(", ", (char **)mou) : g_strdup("–");
-    say(out, 0, d->policy ? _("Policy default: %1$s (agreement), %2$s (memorandum)")
-                          : _("Default: %1$s (agreement), %2$s (memorandum)"),
+    say(out, 0,
+        d->policy ? _("Policy default: %1$s (agreement), %2$s (memorandum)")
+                  : _("Default: %1$s (agreement), %2$s (memorandum)"),
         a, b);
     g_free(a);
     g_free(b);

@@ -113,9 +113,9 @@ static void tell_answer(struct telling *t, const struct kb_item *item, enum part
     const struct answer *answer = dossier_answer(t->dossier, item->id, of);
     if (!answer || !answer->values[0]) {
         char *who = kb_institution_names(t->kb, item->question->institutions);
-        say(t, 4, answer && answer->state == ANSWER_NOT_APPLICABLE
-                      ? _("%1$s: does not apply (%2$s)")
-                      : _("%1$s: not answered; ask %2$s"),
+        say(t, 4,
+            answer && answer->state == ANSWER_NOT_APPLICABLE ? _("%1$s: does not apply (%2$s)")
+                                                             : _("%1$s: not answered; ask %2$s"),
             name, answer && answer->state == ANSWER_NOT_APPLICABLE ? answer->note : who);
         g_free(who);
         return;
@@ -313,8 +313,10 @@ static void why_decision(struct telling *t, const struct kb_decision *decision)
     const char *const *values = dossier_decided(t->dossier, decision->id, NULL, &taken);
     char *words = domain_values_words(&decision->domain, values, "; ");
     title(t, _("Decided:"));
-    say(t, 2, taken ? "%s" : decision->policy ? _("%s (policy default, not yet taken)")
-                                              : _("%s (default, not yet taken)"),
+    say(t, 2,
+        taken              ? "%s"
+        : decision->policy ? _("%s (policy default, not yet taken)")
+                           : _("%s (default, not yet taken)"),
         values ? words : _("nothing; there is no default"));
     for (const char *const *q = kb_decision_qualifiers(decision); *q; q++) {
         const struct decision *one = dossier_decision(t->dossier, decision->id, *q);

@@ -93,11 +93,11 @@ static void load_domain(struct kb *kb, struct kb_field *field, const xmlNode *no
 {
     const char *type = field->type;
     bool coded = !strcmp(type, "enum") || !strcmp(type, "multi");
-    const char *word = !strcmp(type, "date")                            ? "date"
-                       : !strcmp(type, "yn")                            ? "ynpu"
-                       : !strcmp(type, "int") || !strcmp(type, "dec")   ? "number"
-                       : coded && xml_child(node, "code")               ? "codes"
-                                                                        : "text";
+    const char *word = !strcmp(type, "date")                          ? "date"
+                       : !strcmp(type, "yn")                          ? "ynpu"
+                       : !strcmp(type, "int") || !strcmp(type, "dec") ? "number"
+                       : coded && xml_child(node, "code")             ? "codes"
+                                                                      : "text";
     domain_load(kb, &field->domain, word, node, file);
     field->list = xml_attr_yes(node, "list") || !strcmp(type, "multi") || !strcmp(type, "table");
     field->domain.multiple = field->list;

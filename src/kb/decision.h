@@ -8,7 +8,7 @@
 
 struct kb_decision {
     const char *id;
-    const char *role; /* what the program itself reads it for: instrument, side, sectors …; "" */
+    const char *role;  /* what the program itself reads it for: instrument, side, sectors …; "" */
     const char *group; /* title of the group */
     struct domain domain;
     const char *qualifiers; /* "", "party", "sector", "cost-head" */

@@ -419,8 +419,8 @@ char *domain_value_words(const struct domain *domain, const char *value)
     const char *arg = domain_value_arg(value);
     char *text;
     if (code && arg && *code->unit)
-        text = g_strdup_printf(_("%1$s: %2$s %3$s"), kb_text(code->label), arg,
-                               kb_text(code->unit));
+        text =
+            g_strdup_printf(_("%1$s: %2$s %3$s"), kb_text(code->label), arg, kb_text(code->unit));
     else if (code && arg)
         text = g_strdup_printf(_("%1$s: %2$s"), kb_text(code->label), arg);
     else if (code)

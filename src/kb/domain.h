@@ -31,10 +31,10 @@ struct domain_code {
 struct domain {
     enum domain_type type;
     bool multiple;
-    bool inverse;      /* yes is the bad answer */
-    const char *unit;  /* of a number; "" when none */
-    const char *keyed; /* "", "sector", "sex": number values written key:number */
-    const char *keys;  /* possible keys, words */
+    bool inverse;              /* yes is the bad answer */
+    const char *unit;          /* of a number; "" when none */
+    const char *keyed;         /* "", "sector", "sex": number values written key:number */
+    const char *keys;          /* possible keys, words */
     struct domain_code *codes; /* ynpu: Y N P U; matrix: the columns */
     size_t n_codes;
     struct domain_code *rows; /* matrix only */

@@ -54,8 +54,7 @@ static const struct {
     {"templates/contract/en/parameters.xml", "parameters"},
 };
 
-static void validate(struct kb *kb, const char *file, const char *schema,
-                     struct findings *findings)
+static void validate(struct kb *kb, const char *file, const char *schema, struct findings *findings)
 {
     char *path = g_build_filename(kb_folder(kb), file, NULL);
     char *schema_path = g_strdup_printf("%s/data/schema/%s.rng", kb_folder(kb), schema);

@@ -630,8 +630,8 @@ void kblink_reach(struct kb *kb, struct findings *findings)
         turn_to(l, item, item->id);
         bool found = preamble && text_has_word(preamble->checklist, item->id);
         for (guint j = 0; j < articles->len; j++)
-            found |= text_has_word(((const struct kb_article *)articles->pdata[j])->checklist,
-                                   item->id);
+            found |=
+                text_has_word(((const struct kb_article *)articles->pdata[j])->checklist, item->id);
         if (!found && !strcmp(item->checklist, "annex-3"))
             findings_add(l->findings, l->file, l->line, l->id, _("no article carries it"));
     }

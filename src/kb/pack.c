@@ -114,8 +114,8 @@ static struct pack *pack(struct kb *kb)
         part->evidence = kb_table_new(g_free);
         part->interests = kb_table_new(g_free);
         part->texts = g_hash_table_new(g_str_hash, g_str_equal);
-        part->ticks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                            (GDestroyNotify)g_ptr_array_unref);
+        part->ticks =
+            g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
         part->lists = g_hash_table_new(g_str_hash, g_str_equal);
         kb_set_part(kb, PART_PACK, part, (GDestroyNotify)pack_free);
         load_pack(kb, part);

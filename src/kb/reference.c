@@ -174,8 +174,8 @@ static void load_institution(struct kb *kb, struct kb_table *table, const xmlNod
 
 static struct kb_table *institutions(struct kb *kb)
 {
-    return load_list(kb, PART_INSTITUTIONS, "data/institutions.xml", "institutions",
-                     "institution", g_free, load_institution);
+    return load_list(kb, PART_INSTITUTIONS, "data/institutions.xml", "institutions", "institution",
+                     g_free, load_institution);
 }
 
 const GPtrArray *kb_institutions(struct kb *kb)
@@ -277,8 +277,8 @@ static void load_checklist(struct kb *kb, struct kb_table *table, const xmlNode 
 
 static struct kb_table *checklists(struct kb *kb)
 {
-    return load_list(kb, PART_CHECKLISTS, "data/checklists.xml", "checklists", "checklist",
-                     g_free, load_checklist);
+    return load_list(kb, PART_CHECKLISTS, "data/checklists.xml", "checklists", "checklist", g_free,
+                     load_checklist);
 }
 
 const GPtrArray *kb_check_items(struct kb *kb)
@@ -293,8 +293,7 @@ const struct kb_check_item *kb_check_item(struct kb *kb, const char *id)
 
 /* ---- phases and tasks ---- */
 
-static void load_phase(struct kb *kb, struct kb_table *table, const xmlNode *node,
-                       const char *file)
+static void load_phase(struct kb *kb, struct kb_table *table, const xmlNode *node, const char *file)
 {
     const char *phase = kb_attr(kb, node, "id");
     for (const xmlNode *s = xml_child(node, "section"); s; s = xml_next(s, "section"))
@@ -433,8 +432,7 @@ const struct kb_sector *kb_sector(struct kb *kb, const char *id)
 
 /* ---- glossary ---- */
 
-static void load_term(struct kb *kb, struct kb_table *table, const xmlNode *node,
-                      const char *file)
+static void load_term(struct kb *kb, struct kb_table *table, const xmlNode *node, const char *file)
 {
     struct kb_term *term = g_new0(struct kb_term, 1);
     term->id = kb_attr(kb, node, "id");
@@ -446,7 +444,6 @@ static void load_term(struct kb *kb, struct kb_table *table, const xmlNode *node
 
 const GPtrArray *kb_glossary(struct kb *kb)
 {
-    return load_list(kb, PART_GLOSSARY, "data/glossary.xml", "glossary", "term", g_free,
-                     load_term)
+    return load_list(kb, PART_GLOSSARY, "data/glossary.xml", "glossary", "term", g_free, load_term)
         ->list;
 }

@@ -35,9 +35,9 @@ struct kb_instrument {
     const char *kind; /* un-treaty, ilo-convention, … */
     bool ratifiable;
     bool in_register;
-    bool added;       /* not in Annex 1 of the Guidance */
-    const char *year; /* "1949" */
-    const char *date; /* "1949-07-01" or "" */
+    bool added;             /* not in Annex 1 of the Guidance */
+    const char *year;       /* "1949" */
+    const char *date;       /* "1949-07-01" or "" */
     const char *principles; /* words */
     const char *name;
     const char *short_name;

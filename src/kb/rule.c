@@ -63,8 +63,7 @@ static void load_cases(struct kb *kb, struct kb_rule *rule, const xmlNode *node,
     }
 }
 
-static void load_rule(struct kb *kb, struct kb_table *table, const xmlNode *node,
-                      const char *file)
+static void load_rule(struct kb *kb, struct kb_table *table, const xmlNode *node, const char *file)
 {
     struct kb_rule *rule = g_new0(struct kb_rule, 1);
     rule->id = kb_attr(kb, node, "id");
@@ -97,8 +96,8 @@ static void load_rule(struct kb *kb, struct kb_table *table, const xmlNode *node
     rule->document_paragraphs = document ? kb_attr(kb, document, "paragraphs") : "";
     rule->document_decision = document ? kb_attr(kb, document, "decision") : "";
     rule->document_code = document ? kb_attr(kb, document, "code") : "";
-    rule->document_colour = document ? colour_parse(xml_attr_or(document, "colour", "red"))
-                                     : COLOUR_NONE;
+    rule->document_colour =
+        document ? colour_parse(xml_attr_or(document, "colour", "red")) : COLOUR_NONE;
 }
 
 static struct kb_table *rules(struct kb *kb)
@@ -169,8 +168,7 @@ static void load_limit(struct kb *kb, struct kb_lint *lint, const xmlNode *node)
     g_ptr_array_add(lint->limits, limit);
 }
 
-static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node,
-                      const char *file)
+static void load_lint(struct kb *kb, struct kb_table *table, const xmlNode *node, const char *file)
 {
     struct kb_lint *lint = g_new0(struct kb_lint, 1);
     lint->id = kb_attr(kb, node, "id");

@@ -33,12 +33,12 @@ struct kb_rule {
     const char *articles;
     const char *kinds; /* words: LAW PRA … */
     const char *title;
-    const char *say; /* with {origin} and {destination} */
-    GPtrArray *cases;     /* struct kb_rule_case * */
-    GPtrArray *gaps;      /* struct kb_rule_gap * */
-    GPtrArray *plans;     /* struct kb_rule_plan * */
-    GPtrArray *negotiate; /* const char * */
-    struct cond *settled; /* decision that cures it, NULL when none */
+    const char *say;        /* with {origin} and {destination} */
+    GPtrArray *cases;       /* struct kb_rule_case * */
+    GPtrArray *gaps;        /* struct kb_rule_gap * */
+    GPtrArray *plans;       /* struct kb_rule_plan * */
+    GPtrArray *negotiate;   /* const char * */
+    struct cond *settled;   /* decision that cures it, NULL when none */
     const char *settled_by; /* decision id, "" when none */
     const char *document;   /* K-: name of the check of the composed document, "" when none */
     enum colour document_colour;
@@ -64,19 +64,19 @@ struct kb_lint_limit { /* the greatest number of a decision that the text follow
 };
 
 struct kb_lint {
-    const char *id; /* L-05, B-01 */
-    const char *form; /* "", "bla", "mou" */
+    const char *id;    /* L-05, B-01 */
+    const char *form;  /* "", "bla", "mou" */
     const char *level; /* red, amber, info */
     const char *redlines;
-    GPtrArray *phrases; /* const char *: words, "*" for up to three words in between; of @check
-                           when there is one */
-    const char *check;  /* name of the structural check of the document, or "" */
+    GPtrArray *phrases;     /* const char *: words, "*" for up to three words in between; of @check
+                               when there is one */
+    const char *check;      /* name of the structural check of the document, or "" */
     const char *paragraphs; /* what that check looks for, words */
     const char *words, *except; /* what that check knows by its words; words */
-    GPtrArray *pairs;   /* struct kb_lint_pair * */
-    GPtrArray *limits;  /* struct kb_lint_limit * */
-    const char *text;   /* what is wrong */
-    const char *better; /* wording to use instead */
+    GPtrArray *pairs;           /* struct kb_lint_pair * */
+    GPtrArray *limits;          /* struct kb_lint_limit * */
+    const char *text;           /* what is wrong */
+    const char *better;         /* wording to use instead */
 };
 
 const GPtrArray *kb_rules(struct kb *kb); /* struct kb_rule *, R- then C- then K- */

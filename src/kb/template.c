@@ -74,8 +74,7 @@ static struct cond *load_if(struct kb *kb, const xmlNode *node, const char *file
     return condition ? cond_parse_child(condition, file, &kb->findings) : NULL;
 }
 
-static void load_piece(struct kb *kb, struct kb_piece *piece, const xmlNode *node,
-                       const char *file)
+static void load_piece(struct kb *kb, struct kb_piece *piece, const xmlNode *node, const char *file)
 {
     piece->id = kb_attr(kb, node, "id");
     piece->rule = kb_attr(kb, node, "rule");

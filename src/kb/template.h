@@ -16,24 +16,24 @@
 
 struct kb_paragraph;
 
-struct kb_piece { /* part of a paragraph that may be left out: alternative, strong, point … */
-    const char *id; /* "" when none */
+struct kb_piece {     /* part of a paragraph that may be left out: alternative, strong, point … */
+    const char *id;   /* "" when none */
     const char *rule; /* words */
     const char *sector; /* words */
-    const char *form; /* "", bla, mou */
-    struct cond *cond; /* NULL: always */
+    const char *form;   /* "", bla, mou */
+    struct cond *cond;  /* NULL: always */
     const xmlNode *node;
 };
 
 struct kb_paragraph {
     const char *id; /* art.10/documents */
     const struct kb_article *article;
-    const char *redlines; /* words; of the paragraph itself */
-    const char *anchor;   /* words */
+    const char *redlines;     /* words; of the paragraph itself */
+    const char *anchor;       /* words */
     const char *requirements; /* words */
-    struct kb_piece piece; /* own conditions and node */
-    GPtrArray *alternatives; /* struct kb_piece *; empty when none */
-    GPtrArray *strongs;      /* struct kb_piece * */
+    struct kb_piece piece;    /* own conditions and node */
+    GPtrArray *alternatives;  /* struct kb_piece *; empty when none */
+    GPtrArray *strongs;       /* struct kb_piece * */
 };
 
 struct kb_article { /* also preamble and testimonium */
@@ -50,7 +50,7 @@ struct kb_article { /* also preamble and testimonium */
 };
 
 struct kb_chapter {
-    const char *id; /* chp.II */
+    const char *id;  /* chp.II */
     const char *num; /* II */
     const char *heading;
     GPtrArray *articles; /* struct kb_article * */

@@ -8,8 +8,8 @@
 
 #include "base/text.h"
 
-#define GAP 2        /* columns between cells */
-#define NARROWEST 9  /* a cell narrower than this cannot be read */
+#define GAP 2       /* columns between cells */
+#define NARROWEST 9 /* a cell narrower than this cannot be read */
 #define MOST_CELLS 16
 
 static const char *cell(const GPtrArray *row, guint at)

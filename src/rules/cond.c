@@ -248,8 +248,8 @@ char *cond_words(const struct cond *cond)
                                cond_attr(cond, "by"));
     if (!strcmp(cond->name, "n"))
         return g_strdup(cond_attr(cond, "v"));
-    static const char *const ids[] = {"item", "id", "field", "param", "decision", "rule", "is",
-                                      "name"};
+    static const char *const ids[] = {"item",     "id",   "field", "param",
+                                      "decision", "rule", "is",    "name"};
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++)
         if (cond_attr(cond, ids[i]))
             return !strcmp(ids[i], "is") || !strcmp(ids[i], "name")
@@ -525,9 +525,7 @@ static bool compare_texts(const struct cond *cond, const struct cond_env *env,
     char **b = text_values(second, env, &text);
     if (text) {
         char *words_a = cond_words(first), *words_b = cond_words(second);
-        *result = !a || !b             ? STRENGTH_UNKNOWN
-                  : share_value(a, b) ? STRENGTH_FULL
-                                      : STRENGTH_FALSE;
+        *result = !a || !b ? STRENGTH_UNKNOWN : share_value(a, b) ? STRENGTH_FULL : STRENGTH_FALSE;
         if (*result == STRENGTH_UNKNOWN)
             cond_trail_add(trail, sides_below(cond), *result, "%s=?", a ? words_b : words_a);
         else if (*result == STRENGTH_FULL)
@@ -587,8 +585,8 @@ static enum strength compare(const struct cond *cond, const struct cond_env *env
     return result;
 }
 
-static enum strength eval_all(const struct cond *cond, enum colour base,
-                              const struct cond_env *env, struct cond_trail *trail)
+static enum strength eval_all(const struct cond *cond, enum colour base, const struct cond_env *env,
+                              struct cond_trail *trail)
 {
     struct cond_trail mine;
     cond_trail_init(&mine);
@@ -611,8 +609,8 @@ static enum strength eval_all(const struct cond *cond, enum colour base,
     return partly ? STRENGTH_PARTLY : unknown ? STRENGTH_UNKNOWN : STRENGTH_FULL;
 }
 
-static enum strength eval_any(const struct cond *cond, enum colour base,
-                              const struct cond_env *env, struct cond_trail *trail)
+static enum strength eval_any(const struct cond *cond, enum colour base, const struct cond_env *env,
+                              struct cond_trail *trail)
 {
     enum strength best = STRENGTH_FALSE;
     for (guint i = 0; i < cond->children->len; i++) {

@@ -388,8 +388,8 @@ static void clause_fill(struct ui *ui, struct folio *folio)
     for (guint i = 0; i < p->findings->len; i++)
         found += ((const struct contract_finding *)p->findings->pdata[i])->clause == p->clause;
     folio_set_title(folio, g_strdup_printf("%s %s", p->clause->id, kb_text(p->clause->heading)));
-    folio_set_counts(folio, g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of,
-                                            found));
+    folio_set_counts(folio,
+                     g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of, found));
 }
 
 /* ---- the screen ---- */
@@ -550,7 +550,7 @@ static void clause_detail(struct ui *ui, struct folio *folio, const struct area 
     const struct field_value *value = field ? dossier_field(ui->dossier, field->id) : NULL;
     if (!field)
         return;
-    char *hint = !*field->locked  ? field_hint(field)
+    char *hint = !*field->locked   ? field_hint(field)
                  : *field->redline ? g_strdup_printf(_("Fixed by red line %s."), field->redline)
                                    : g_strdup(_("Fixed in this model."));
     char *title = g_strdup_printf("%s  %s", field->id, hint);
@@ -578,7 +578,10 @@ struct screen *screen_clause(const struct kb_clause *clause, const struct kb_fie
                                       ACTION_WHY,  ACTION_FORWARD, ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("clause", bar);
     static const struct folio_ops ops = {
-        .fill = clause_fill, .open = clause_open, .act = clause_act, .detail = clause_detail,
+        .fill = clause_fill,
+        .open = clause_open,
+        .act = clause_act,
+        .detail = clause_detail,
         .release = clause_release,
     };
     struct clause_page *p = g_new0(struct clause_page, 1);

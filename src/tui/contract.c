@@ -164,8 +164,7 @@ static void add_parameter(struct ui *ui, struct contract_page *p,
     const char *mark;
     char *id = g_strdup_printf("%s|%s", parameter->id, sector);
     char *words = value_words(ui, parameter, sector, &role, &mark);
-    char *left = *sector ? g_strdup_printf(_("for %s"), name)
-                         : g_strdup(kb_text(parameter->label));
+    char *left = *sector ? g_strdup_printf(_("for %s"), name) : g_strdup(kb_text(parameter->label));
     struct outline_entry *entry = outline_add(&p->folio.outline, id, KIND_PARAMETER, left);
     entry->indent = *sector ? 2 : 0;
     entry->stacked = true;
@@ -179,8 +178,8 @@ static void add_parameter(struct ui *ui, struct contract_page *p,
 static void add_parameters(struct ui *ui, struct contract_page *p)
 {
     const GPtrArray *parameters = kb_parameters(ui->kb), *sectors = kb_sectors(ui->kb);
-    char *head = g_strdup_printf(_("Law of %s"),
-                                 dossier_party(ui->dossier, PARTY_DESTINATION)->short_name);
+    char *head =
+        g_strdup_printf(_("Law of %s"), dossier_party(ui->dossier, PARTY_DESTINATION)->short_name);
     outline_head(&p->folio.outline, head);
     for (guint i = 0; i < parameters->len; i++) {
         const struct kb_parameter *parameter = parameters->pdata[i];
@@ -207,8 +206,7 @@ static void asking_free(void *data)
     g_free(asking);
 }
 
-static bool drop_parameter(struct ui *ui, const struct kb_parameter *parameter,
-                           const char *sector)
+static bool drop_parameter(struct ui *ui, const struct kb_parameter *parameter, const char *sector)
 {
     const struct parameter_value value = {parameter->id, sector, "", "", "", ""};
     struct change *change = change_new(NULL);
@@ -220,9 +218,9 @@ static bool parameter_done(struct ui *ui, const GArray *fields, void *data)
 {
     const struct asking *asking = data;
     const struct parameter_value value = {
-        asking->parameter->id,         asking->sector,
-        form_value(fields, "value"),   form_value(fields, "source"),
-        form_value(fields, "date"),    form_value(fields, "note"),
+        asking->parameter->id,       asking->sector,
+        form_value(fields, "value"), form_value(fields, "source"),
+        form_value(fields, "date"),  form_value(fields, "note"),
     };
     bool had = recorded(ui, value.id, value.sector) != NULL;
     bool more = *value.source || *value.date || *value.note;
@@ -248,8 +246,9 @@ static char *parameter_hint(const struct kb_parameter *parameter)
     if (*parameter->fallback) {
         char *words = with_unit(parameter, parameter->fallback);
         g_string_append_c(hint, ' ');
-        g_string_append_printf(hint, _("While it is empty, checks use %s: a policy default of "
-                                       "this project, not law."),
+        g_string_append_printf(hint,
+                               _("While it is empty, checks use %s: a policy default of "
+                                 "this project, not law."),
                                words);
         g_free(words);
     }
@@ -279,8 +278,8 @@ static void ask_parameter(struct ui *ui, const struct kb_parameter *parameter, c
     struct asking *asking = g_new0(struct asking, 1);
     asking->parameter = parameter;
     asking->sector = g_strdup(sector);
-    char *title = *sector ? g_strdup_printf("%s, %s", parameter->id, sector)
-                          : g_strdup(parameter->id);
+    char *title =
+        *sector ? g_strdup_printf("%s, %s", parameter->id, sector) : g_strdup(parameter->id);
     form_open(ui, title, kb_text(parameter->label), fields, false, parameter_done, asking,
               asking_free);
     g_free(title);
@@ -321,9 +320,9 @@ static void add_clause(struct ui *ui, struct contract_page *p, const struct kb_c
         worst = contract_worse(worst, f->level);
     }
     char *left = g_strdup_printf("%s %s", clause->id, kb_text(clause->heading));
-    char *right = faults ? g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of,
-                                           faults)
-                         : g_strdup_printf(_("%1$u of %2$u filled in"), filled, of);
+    char *right =
+        faults ? g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of, faults)
+               : g_strdup_printf(_("%1$u of %2$u filled in"), filled, of);
     struct outline_entry *entry = outline_add(&p->folio.outline, clause->id, KIND_CLAUSE, left);
     entry->stacked = true;
     outline_mark(entry, contract_role(worst), contract_level(worst));
@@ -448,11 +447,13 @@ static void contract_detail(struct ui *ui, struct folio *folio, const struct are
 
 static struct contract_page *contract_new(void)
 {
-    static const enum action bar[] = {ACTION_OPEN, ACTION_NEXT, ACTION_DELETE, ACTION_WHY,
-                                      ACTION_DRAFT, ACTION_NONE};
+    static const enum action bar[] = {ACTION_OPEN, ACTION_NEXT,  ACTION_DELETE,
+                                      ACTION_WHY,  ACTION_DRAFT, ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("contract", bar);
     static const struct folio_ops ops = {
-        .fill = contract_fill, .open = contract_open, .act = contract_act,
+        .fill = contract_fill,
+        .open = contract_open,
+        .act = contract_act,
         .detail = contract_detail,
     };
     struct contract_page *p = g_new0(struct contract_page, 1);

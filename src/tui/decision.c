@@ -51,8 +51,7 @@ static const char *const *standing(struct ui *ui, const struct decision_page *p,
                                    enum drafting_origin *origin)
 {
     static const char *const none[] = {NULL};
-    const char *const *values =
-        drafting_standing(ui, p->decision, qualifier_at(p, column), origin);
+    const char *const *values = drafting_standing(ui, p->decision, qualifier_at(p, column), origin);
     return values ? values : none;
 }
 
@@ -64,7 +63,9 @@ static bool put_values(struct ui *ui, struct decision_page *p, const char *const
     const struct decision *old = taken(ui, p);
     const char *qualifier = qualifier_at(p, p->column);
     struct decision decision = {p->decision->id, qualifier ? qualifier : "", values,
-                                note ? note : old ? old->note : ""};
+                                note  ? note
+                                : old ? old->note
+                                      : ""};
     if (!values[0]) {
         ui_alarm(ui, _("At least one option has to stay; x takes the decision back."));
         return false;
@@ -128,8 +129,8 @@ static char *option_words(const struct domain *domain, const char *const *values
 
 static void add_code(GPtrArray *result, const struct domain_code *code, const char *typed)
 {
-    char **parts = code->arg == DOMAIN_ARG_NUMBER ? g_strsplit(typed, ",", -1)
-                                                  : g_strsplit(typed, "\n", 1);
+    char **parts =
+        code->arg == DOMAIN_ARG_NUMBER ? g_strsplit(typed, ",", -1) : g_strsplit(typed, "\n", 1);
     guint before = result->len;
     for (char **part = parts; *part; part++) {
         char *flat = text_collapse(*part);
@@ -237,9 +238,9 @@ static void ask_value(struct ui *ui, struct decision_page *p)
     const struct kb_decision *d = p->decision;
     enum drafting_origin origin;
     char *now = g_strjoinv(", ", (char **)standing(ui, p, p->column, &origin));
-    char *hint = *d->domain.unit ? g_strdup_printf(_("%1$s In %2$s."), kb_text(d->ask),
-                                                   kb_text(d->domain.unit))
-                                 : g_strdup(kb_text(d->ask));
+    char *hint = *d->domain.unit
+                     ? g_strdup_printf(_("%1$s In %2$s."), kb_text(d->ask), kb_text(d->domain.unit))
+                     : g_strdup(kb_text(d->ask));
     if (d->domain.type == DOMAIN_NUMBER)
         dialog_number(ui, d->id, hint, now, value_done, p, NULL);
     else
@@ -358,8 +359,8 @@ static void add_values(struct ui *ui, struct decision_page *p)
     const char *how = domain->type != DOMAIN_CODES ? _("Value")
                       : domain->multiple           ? _("Options (several are possible)")
                                                    : _("Options (one of them)");
-    char *head = columns_of(p) > 1 ? g_strdup_printf(_("%1$s, for: %2$s"), how, name)
-                                   : g_strdup(how);
+    char *head =
+        columns_of(p) > 1 ? g_strdup_printf(_("%1$s, for: %2$s"), how, name) : g_strdup(how);
     outline_head(outline, head);
     int width = cell_width(ui, p);
     if (width && domain->type == DOMAIN_CODES)
@@ -404,12 +405,13 @@ static void add_steps(struct ui *ui, struct decision_page *p)
         outline_add(outline, "reset", KIND_RESET,
                     _("Take back: not decided (there is no default)"));
     } else {
-        outline_text(outline, ROLE_AMBER, _("Not decided, and there is no default: the draft has "
-                                            "a gap here."));
+        outline_text(outline, ROLE_AMBER,
+                     _("Not decided, and there is no default: the draft has "
+                       "a gap here."));
     }
     if (own) {
-        char *text = *own->note ? g_strdup_printf(_("Note: %s"), own->note)
-                                : g_strdup(_("Note: none yet"));
+        char *text =
+            *own->note ? g_strdup_printf(_("Note: %s"), own->note) : g_strdup(_("Note: none yet"));
         outline_add(outline, "note", KIND_NOTE, text);
         g_free(text);
     }
@@ -456,8 +458,7 @@ static void add_paragraph(struct decision_page *p, const struct draft *draft,
         g_string_append_printf(line, _(": the wording “%s” stands"), planned->alternative->id);
     if (words)
         g_string_append_printf(line, " (%s)", words);
-    struct outline_entry *entry =
-        outline_add(&p->folio.outline, paragraph->id, KIND_GO, line->str);
+    struct outline_entry *entry = outline_add(&p->folio.outline, paragraph->id, KIND_GO, line->str);
     entry->indent = 2;
     if (text)
         outline_below(entry, ROLE_DIM, text, 2);
@@ -656,11 +657,14 @@ static char *page_place(struct ui *ui, struct folio *folio)
 
 struct screen *screen_decision(struct ui *ui, const char *id)
 {
-    static const enum action bar[] = {ACTION_MARK, ACTION_OPEN,    ACTION_NOTE, ACTION_DELETE,
-                                      ACTION_FORWARD, ACTION_WHY, ACTION_DRAFT, ACTION_NONE};
+    static const enum action bar[] = {ACTION_MARK,    ACTION_OPEN, ACTION_NOTE,  ACTION_DELETE,
+                                      ACTION_FORWARD, ACTION_WHY,  ACTION_DRAFT, ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("decision", bar);
     static const struct folio_ops ops = {
-        .fill = page_fill, .open = page_open, .act = page_act, .key = page_key,
+        .fill = page_fill,
+        .open = page_open,
+        .act = page_act,
+        .key = page_key,
         .place = page_place,
     };
     const struct kb_decision *decision = kb_decision(ui->kb, id);

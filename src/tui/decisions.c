@@ -83,9 +83,9 @@ static void decisions_fill(struct ui *ui, struct folio *folio)
     if (shown == 0)
         outline_text(&folio->outline, ROLE_TEXT, _("There is none of this kind; f shows others."));
     folio_set_title(folio, g_strdup(_("Decisions")));
-    folio_set_counts(folio, g_strdup_printf(_("%1$u decided, %2$u by default, %3$u open"),
-                                            counts[SHOW_TAKEN], counts[SHOW_DEFAULT],
-                                            counts[SHOW_OPEN]));
+    folio_set_counts(folio,
+                     g_strdup_printf(_("%1$u decided, %2$u by default, %3$u open"),
+                                     counts[SHOW_TAKEN], counts[SHOW_DEFAULT], counts[SHOW_OPEN]));
 }
 
 static void decisions_open(struct ui *ui, struct folio *folio, const struct outline_entry *entry)
@@ -149,8 +149,11 @@ struct screen *screen_decisions(void)
                                       ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("decisions", bar);
     static const struct folio_ops ops = {
-        .fill = decisions_fill, .open = decisions_open, .act = decisions_act,
-        .detail = decisions_detail, .place = decisions_place,
+        .fill = decisions_fill,
+        .open = decisions_open,
+        .act = decisions_act,
+        .detail = decisions_detail,
+        .place = decisions_place,
     };
     struct decisions *d = g_new0(struct decisions, 1);
     folio_init(&d->folio, &screen, &ops, 7, 46);

@@ -118,12 +118,20 @@ static struct prompt *prompt_new(const char *title, const char *hint, const char
     static const enum action bar_line[] = {ACTION_TAKE, ACTION_NONE};
     static const enum action bar_lines[] = {ACTION_SAVE, ACTION_EDITOR, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "prompt", .title = prompt_title, .draw = prompt_draw, .key = prompt_key,
-        .free = prompt_free, .bar = bar_line,
+        .name = "prompt",
+        .title = prompt_title,
+        .draw = prompt_draw,
+        .key = prompt_key,
+        .free = prompt_free,
+        .bar = bar_line,
     };
     static const struct screen_ops ops_lines = {
-        .name = "text", .title = prompt_title, .draw = prompt_draw, .key = prompt_key,
-        .free = prompt_free, .bar = bar_lines,
+        .name = "text",
+        .title = prompt_title,
+        .draw = prompt_draw,
+        .key = prompt_key,
+        .free = prompt_free,
+        .bar = bar_lines,
     };
     struct prompt *p = g_new0(struct prompt, 1);
     p->screen.ops = lines ? &ops_lines : &ops;
@@ -182,8 +190,7 @@ GArray *dialog_options_new(void)
     return options;
 }
 
-void dialog_options_add(GArray *options, const char *id, const char *label, bool on,
-                        bool exclusive)
+void dialog_options_add(GArray *options, const char *id, const char *label, bool on, bool exclusive)
 {
     struct dialog_option option = {g_strdup(id), g_strdup(label), on, exclusive};
     g_array_append_val(options, option);
@@ -339,12 +346,22 @@ void dialog_choose(struct ui *ui, const char *title, const char *hint, GArray *o
     static const enum action bar_one[] = {ACTION_TAKE, ACTION_NONE};
     static const enum action bar_several[] = {ACTION_MARK, ACTION_TAKE, ACTION_NONE};
     static const struct screen_ops ops_one = {
-        .name = "choose", .title = choice_title, .draw = choice_draw, .key = choice_key,
-        .act = choice_act, .free = choice_free, .bar = bar_one,
+        .name = "choose",
+        .title = choice_title,
+        .draw = choice_draw,
+        .key = choice_key,
+        .act = choice_act,
+        .free = choice_free,
+        .bar = bar_one,
     };
     static const struct screen_ops ops_several = {
-        .name = "choose", .title = choice_title, .draw = choice_draw, .key = choice_key,
-        .act = choice_act, .free = choice_free, .bar = bar_several,
+        .name = "choose",
+        .title = choice_title,
+        .draw = choice_draw,
+        .key = choice_key,
+        .act = choice_act,
+        .free = choice_free,
+        .bar = bar_several,
     };
     struct choice *c = g_new0(struct choice, 1);
     c->screen.ops = several ? &ops_several : &ops_one;

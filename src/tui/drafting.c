@@ -98,8 +98,8 @@ char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
     char *words = most ? text_fit(all, most) : g_strdup(all);
     switch (origin) {
     case ORIGIN_DEFAULT:
-        text = g_strdup_printf(decision->policy ? _("%s (policy default)") : _("%s (default)"),
-                               words);
+        text =
+            g_strdup_printf(decision->policy ? _("%s (policy default)") : _("%s (default)"), words);
         break;
     case ORIGIN_GENERAL:
         text = g_strdup_printf(_("%s (as for all)"), words);

@@ -26,8 +26,7 @@ char *drafting_values(const struct domain *domain, const char *const *values);
 char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
                               const char *qualifier, int most);
 /* Name of a qualifier: a party by its short name; NULL: "all". The caller frees. */
-char *drafting_qualifier(struct ui *ui, const struct kb_decision *decision,
-                         const char *qualifier);
+char *drafting_qualifier(struct ui *ui, const struct kb_decision *decision, const char *qualifier);
 
 /* The draft or its plan as it stands now, without the checks of a whole report. *@own is for
  * drafting_free() and drafting_plan_free(); use and free at once. */

@@ -207,8 +207,14 @@ struct screen *screen_draft(void)
     static const enum action bar[] = {ACTION_GAP,       ACTION_JUMP,  ACTION_SEARCH,
                                       ACTION_PAGE_DOWN, ACTION_DRAFT, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "draft", .title = pane_title, .draw = pane_draw, .key = pane_key, .act = pane_act,
-        .refresh = pane_refresh, .free = pane_free, .bar = bar,
+        .name = "draft",
+        .title = pane_title,
+        .draw = pane_draw,
+        .key = pane_key,
+        .act = pane_act,
+        .refresh = pane_refresh,
+        .free = pane_free,
+        .bar = bar,
     };
     struct pane *pane = g_new0(struct pane, 1);
     pane->screen.ops = &ops;

@@ -20,13 +20,11 @@ int draw_text(const struct area *area, int y, int x, enum role role, const char 
 int draw_textf(const struct area *area, int y, int x, enum role role, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* Wrapped from line @y on, at most @most lines; returns the lines used. */
-int draw_wrapped(const struct area *area, int y, int x, int most, enum role role,
-                 const char *text);
+int draw_wrapped(const struct area *area, int y, int x, int most, enum role role, const char *text);
 /* How many lines that would take. */
 int draw_lines(int columns, const char *text);
 /* A whole line of the area in one role, with text: bars. */
-void draw_bar(const struct area *area, int y, enum role role, const char *left,
-              const char *right);
+void draw_bar(const struct area *area, int y, enum role role, const char *left, const char *right);
 /* A horizontal or vertical line. */
 void draw_rule(const struct area *area, int y);
 void draw_divider(int y, int x, int rows);

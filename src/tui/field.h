@@ -10,10 +10,10 @@
 
 struct field {
     GString *text;
-    gsize at;       /* cursor, in bytes */
-    bool lines;     /* may hold line ends */
-    bool fresh;     /* the text stands marked: what is typed first takes its place */
-    int top;        /* first visible line, or column of a single line */
+    gsize at;   /* cursor, in bytes */
+    bool lines; /* may hold line ends */
+    bool fresh; /* the text stands marked: what is typed first takes its place */
+    int top;    /* first visible line, or column of a single line */
 };
 
 void field_init(struct field *field, const char *text, bool lines);

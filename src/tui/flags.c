@@ -136,16 +136,17 @@ static void flags_fill(struct ui *ui, struct folio *folio)
         }
     }
     if (shown == 0)
-        outline_text(&folio->outline, ROLE_TEXT, all->len ? _("There is none of this kind; f "
-                                                              "shows others.")
-                                                          : _("Nothing has been found."));
+        outline_text(&folio->outline, ROLE_TEXT,
+                     all->len ? _("There is none of this kind; f "
+                                  "shows others.")
+                              : _("Nothing has been found."));
     folio_set_title(folio, g_strdup(_("Flags")));
-    folio_set_counts(folio, g_strdup_printf(_("%1$u red (%2$u not acknowledged), %3$u amber, "
-                                              "%4$u info; %5$u shown"),
-                                            report_count(report, COLOUR_RED),
-                                            report_open_red(report),
-                                            report_count(report, COLOUR_AMBER),
-                                            report_count(report, COLOUR_INFO), shown));
+    folio_set_counts(folio,
+                     g_strdup_printf(_("%1$u red (%2$u not acknowledged), %3$u amber, "
+                                       "%4$u info; %5$u shown"),
+                                     report_count(report, COLOUR_RED), report_open_red(report),
+                                     report_count(report, COLOUR_AMBER),
+                                     report_count(report, COLOUR_INFO), shown));
 }
 
 /* ---- acting ---- */
@@ -240,8 +241,7 @@ static void jump(struct ui *ui, const struct flag *flag)
     g_strfreev(articles);
     g_strfreev(reasons);
     if (options->len > 1) {
-        dialog_choose(ui, _("Behind this flag"), flag->text, options, false, jump_done, NULL,
-                      NULL);
+        dialog_choose(ui, _("Behind this flag"), flag->text, options, false, jump_done, NULL, NULL);
         return;
     }
     if (options->len == 1) {
@@ -267,13 +267,8 @@ static bool pick_done(struct ui *ui, char **chosen, void *data)
 
 static void ask_picks(struct ui *ui, struct flags *f)
 {
-    static const char *const labels[PICK_COUNT] = {N_("red"),
-                                                   N_("amber"),
-                                                   N_("info"),
-                                                   NULL,
-                                                   NULL,
-                                                   N_("not acknowledged"),
-                                                   N_("acknowledged")};
+    static const char *const labels[PICK_COUNT] = {
+        N_("red"), N_("amber"), N_("info"), NULL, NULL, N_("not acknowledged"), N_("acknowledged")};
     GArray *options = dialog_options_new();
     for (int i = 0; i < PICK_COUNT; i++) {
         enum party of = i == PICK_ORIGIN ? PARTY_ORIGIN : PARTY_DESTINATION;
@@ -358,8 +353,8 @@ static void flags_detail(struct ui *ui, struct folio *folio, const struct area *
     int y = draw_wrapped(area, 0, 1, area->rows, ROLE_TEXT, flag->text);
     if (flag->acknowledged && y < area->rows) {
         char *day = g_strndup(flag->acknowledged->time, 10);
-        char *text = g_strdup_printf(_("Acknowledged by %1$s, %2$s: %3$s"),
-                                     flag->acknowledged->by, day, flag->acknowledged->reason);
+        char *text = g_strdup_printf(_("Acknowledged by %1$s, %2$s: %3$s"), flag->acknowledged->by,
+                                     day, flag->acknowledged->reason);
         y += draw_wrapped(area, y, 1, MIN(2, area->rows - y), ROLE_GOOD, text);
         g_free(text);
         g_free(day);
@@ -398,7 +393,10 @@ struct screen *screen_flags(void)
                                       ACTION_NEXT, ACTION_DRAFT,       ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("flags", bar);
     static const struct folio_ops ops = {
-        .fill = flags_fill, .open = flags_open, .act = flags_act, .detail = flags_detail,
+        .fill = flags_fill,
+        .open = flags_open,
+        .act = flags_act,
+        .detail = flags_detail,
         .place = flags_place,
     };
     struct flags *f = g_new0(struct flags, 1);

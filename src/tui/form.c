@@ -97,8 +97,8 @@ static char *shown_value(const struct form_field *f)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < f->options->len; i++) {
         const struct dialog_option *o = &g_array_index(f->options, struct dialog_option, i);
-        bool on = f->kind == FORM_SEVERAL ? text_has_word(f->value, o->id)
-                                          : !strcmp(f->value, o->id);
+        bool on =
+            f->kind == FORM_SEVERAL ? text_has_word(f->value, o->id) : !strcmp(f->value, o->id);
         if (on)
             g_string_append_printf(text, "%s%s", text->len ? ", " : "", o->label);
     }
@@ -202,8 +202,8 @@ static void change_field(struct ui *ui, struct form *form)
         GArray *options = dialog_options_new();
         for (guint i = 0; i < f->options->len; i++) {
             const struct dialog_option *o = &g_array_index(f->options, struct dialog_option, i);
-            bool on = f->kind == FORM_SEVERAL ? text_has_word(f->value, o->id)
-                                              : !strcmp(f->value, o->id);
+            bool on =
+                f->kind == FORM_SEVERAL ? text_has_word(f->value, o->id) : !strcmp(f->value, o->id);
             dialog_options_add(options, o->id, o->label, on, o->exclusive);
         }
         dialog_choose(ui, f->label, f->help, options, f->kind == FORM_SEVERAL, choice_done, form,
@@ -351,8 +351,7 @@ static void choose_by_letter(struct ui *ui, struct form *form, gunichar letter)
 /* A letter on a field; false: it is not for the field. */
 static bool letter_key(struct ui *ui, struct form *form, const struct key *key)
 {
-    const struct form_field *f =
-        form->list.at >= 0 ? field_at(form, form->list.at) : NULL;
+    const struct form_field *f = form->list.at >= 0 ? field_at(form, form->list.at) : NULL;
     bool letter = key->kind == KEY_IS_PASTE ||
                   (key->kind == KEY_IS_CHAR && key->ch > 32 && key->ch != 127 && key->ch != '?');
     if (!f || !letter)
@@ -363,7 +362,7 @@ static bool letter_key(struct ui *ui, struct form *form, const struct key *key)
     }
     change_field(ui, form);
     if (f->kind != FORM_TEXT)
-        return true; /* what opens now takes the next key */
+        return true;              /* what opens now takes the next key */
     field_set(&form->typing, ""); /* typing starts at once, in place of the old text */
     return typing_key(form, key);
 }
@@ -403,8 +402,13 @@ void form_open(struct ui *ui, const char *title, const char *hint, GArray *field
 {
     static const enum action bar[] = {ACTION_CHANGE, ACTION_NEXT, ACTION_SAVE, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "form", .title = form_title, .draw = form_draw, .key = form_key, .act = form_act,
-        .free = form_free, .bar = bar,
+        .name = "form",
+        .title = form_title,
+        .draw = form_draw,
+        .key = form_key,
+        .act = form_act,
+        .free = form_free,
+        .bar = bar,
     };
     struct form *form = g_new0(struct form, 1);
     form->screen.ops = &ops;

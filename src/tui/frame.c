@@ -13,14 +13,14 @@
 /* A row is bytes: pieces one after the other, so that two rows are compared at once. */
 struct piece { /* before its text and a NUL */
     unsigned long look;
-    int x, n; /* n: cells of a line, bytes of a text */
+    int x, n;  /* n: cells of a line, bytes of a text */
     char kind; /* 't' text; else a line */
 };
 
 struct frame {
     GPtrArray *now, *before; /* GByteArray *, one a row */
     int rows;
-    int y, x; /* of the cursor */
+    int y, x;   /* of the cursor */
     bool known; /* the screen shows "before" */
 };
 

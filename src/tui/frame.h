@@ -18,8 +18,7 @@ void frame_forget(struct frame *frame);
 void frame_begin(struct frame *frame, int rows);
 /* @text at (@y, @x), without controls, in the attributes of curses @look; later text covers
  * earlier. The cursor goes behind it, @width columns on. */
-void frame_text(struct frame *frame, int y, int x, unsigned long look, const char *text,
-                int width);
+void frame_text(struct frame *frame, int y, int x, unsigned long look, const char *text, int width);
 /* @n cells of a line: ' ' blank, '-' horizontal, '|' vertical. */
 void frame_line(struct frame *frame, int y, int x, unsigned long look, char kind, int n);
 void frame_cursor(struct frame *frame, int y, int x);

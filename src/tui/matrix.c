@@ -122,12 +122,15 @@ static int build_row(struct page *page, int y, int x, int width, int number,
 {
     int n = matrix_columns(domain), label = width - n * TICK - 1;
     const struct domain_code *r = &domain->rows[row];
-    int lines = page_wrap(page, y, x, label, 2, 3, focus >= 0 ? ROLE_TITLE : ROLE_TEXT,
-                          kb_text(r->label));
+    int lines =
+        page_wrap(page, y, x, label, 2, 3, focus >= 0 ? ROLE_TITLE : ROLE_TEXT, kb_text(r->label));
     for (int c = 0; c < n; c++) {
         bool on = matrix_ticked(values, r->id, matrix_column(domain, c)->id);
         int at = x + label + 1 + c * TICK;
-        page_put(page, y, at, 3, c == focus ? ROLE_FOCUS : on ? ROLE_TITLE : ROLE_TEXT,
+        page_put(page, y, at, 3,
+                 c == focus ? ROLE_FOCUS
+                 : on       ? ROLE_TITLE
+                            : ROLE_TEXT,
                  on ? "[x]" : "[ ]");
         page_add_hit(page, y, at, 3, number, row, c);
         if (c == focus) {
@@ -156,8 +159,8 @@ int matrix_build(struct page *page, int y, int x, int width, int number,
     static const char *const keys[] = {"0", "u"};
     for (int i = 0; i < 2; i++) {
         bool focus = line == rows + i;
-        char *text = g_strdup_printf("%s %s", is_alone(values, words[i]) ? "(*)" : "( )",
-                                     labels[i]);
+        char *text =
+            g_strdup_printf("%s %s", is_alone(values, words[i]) ? "(*)" : "( )", labels[i]);
         page_put(page, y, x, 1, ROLE_KEY, keys[i]);
         page_add_hit(page, y, x, width, number, rows + i, 0);
         if (focus) {

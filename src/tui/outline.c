@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 
-#define LEFT 1   /* columns free at the left */
+#define LEFT 1       /* columns free at the left */
 #define MOST_MARK 14 /* columns */
-#define LEAST 10 /* columns that a text gets at least */
+#define LEAST 10     /* columns that a text gets at least */
 
 struct span { /* a piece of one line */
     int y, x, entry;
@@ -280,8 +280,8 @@ static int place(struct outline *outline, int index, int y)
     bool beside = *entry->right && !stacked;
     int used = 0;
     if (*entry->mark)
-        put(outline, index, y, LEFT + entry->indent, outline->marks, 0, 1, entry->mark_role,
-            false, entry->mark);
+        put(outline, index, y, LEFT + entry->indent, outline->marks, 0, 1, entry->mark_role, false,
+            entry->mark);
     if (*entry->left)
         used = put(outline, index, y, x, (beside ? tab - 2 : end) - x, entry->hang, 0, entry->role,
                    *entry->id != '\0', entry->left);
@@ -290,12 +290,12 @@ static int place(struct outline *outline, int index, int y)
                     entry->right);
         used = MAX(used, n);
     } else if (*entry->right) {
-        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most,
-                    entry->right_role, false, entry->right);
+        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most, entry->right_role,
+                    false, entry->right);
     }
     if (*entry->below)
-        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most,
-                    entry->below_role, false, entry->below);
+        used += put(outline, index, y + used, x + 2, end - x - 2, 0, entry->most, entry->below_role,
+                    false, entry->below);
     return MAX(used, 1);
 }
 

@@ -16,20 +16,20 @@
 #define OUTLINE_NARROW 66 /* with fewer columns texts of two columns stand one below the other */
 
 struct outline_entry {
-    char *id;      /* "" when it cannot be in focus; else unique in the page */
-    int kind;      /* what its owner likes */
-    int number;    /* the same */
-    bool head;     /* a heading: where Tab goes to, together with what follows */
+    char *id;   /* "" when it cannot be in focus; else unique in the page */
+    int kind;   /* what its owner likes */
+    int number; /* the same */
+    bool head;  /* a heading: where Tab goes to, together with what follows */
     int indent;
-    int tab;       /* column of the right text, 0: that of the page */
-    bool stacked;  /* where there is little room the right text stands below the left one */
-    int cursor;    /* columns from the left text to the hardware cursor */
-    int hang;      /* later lines of the left text begin so many columns further right */
+    int tab;      /* column of the right text, 0: that of the page */
+    bool stacked; /* where there is little room the right text stands below the left one */
+    int cursor;   /* columns from the left text to the hardware cursor */
+    int hang;     /* later lines of the left text begin so many columns further right */
     char *mark;
     char *left, *right, *below; /* "" when none */
     enum role mark_role, role, right_role, below_role;
-    int most;      /* lines of each text, 0: all */
-    int from, to;  /* lines of the page */
+    int most;     /* lines of each text, 0: all */
+    int from, to; /* lines of the page */
 };
 
 struct outline {

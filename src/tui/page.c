@@ -41,8 +41,7 @@ void page_release(struct page *page)
 }
 
 /* @shown has been made visible. */
-static void put_shown(struct page *page, int y, int x, int width, enum role role,
-                      const char *shown)
+static void put_shown(struct page *page, int y, int x, int width, enum role role, const char *shown)
 {
     struct span *span = g_new0(struct span, 1);
     span->y = y;

@@ -18,11 +18,11 @@ struct page_hit { /* where a click means something; the numbers are the owner's 
 
 /* Places that the focus can go to without the page being made anew are its stops, from 1 on. */
 struct page {
-    GPtrArray *spans; /* struct span *, inside page.c */
-    GArray *hits;     /* struct page_hit */
-    GArray *stops;    /* inside page.c */
-    int stop;  /* that text belongs to which is put now; 0: none */
-    int focus; /* stop that is drawn in focus; 0: none */
+    GPtrArray *spans;       /* struct span *, inside page.c */
+    GArray *hits;           /* struct page_hit */
+    GArray *stops;          /* inside page.c */
+    int stop;               /* that text belongs to which is put now; 0: none */
+    int focus;              /* stop that is drawn in focus; 0: none */
     int cursor_y, cursor_x; /* hardware cursor; -1 when there is none */
 };
 

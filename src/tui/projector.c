@@ -33,8 +33,7 @@ static void set_bar(struct projector *p)
                                              : &projector_ops_line;
 }
 
-static void show_item(struct ui *ui, struct projector *p, const struct kb_item *item,
-                      enum party of)
+static void show_item(struct ui *ui, struct projector *p, const struct kb_item *item, enum party of)
 {
     struct cell cell = {item, of};
     p->item = item;
@@ -86,9 +85,8 @@ static void go_on(struct ui *ui, void *owner)
 static const struct domain *domain_of(struct ui *ui, const xmlNode *record)
 {
     const struct kb_item *item = kb_item(ui->kb, xml_attr_or(record, "item", ""));
-    const struct kb_decision *decision = xml_is(record, "decision")
-                                             ? kb_decision(ui->kb, xml_attr_or(record, "id", ""))
-                                             : NULL;
+    const struct kb_decision *decision =
+        xml_is(record, "decision") ? kb_decision(ui->kb, xml_attr_or(record, "id", "")) : NULL;
     return item ? &item->domain : decision ? &decision->domain : NULL;
 }
 

@@ -38,8 +38,7 @@ enum kind {
     KIND_GO,
 };
 
-static void text_line(struct outline *outline, enum role role, const char *format,
-                      const char *text)
+static void text_line(struct outline *outline, enum role role, const char *format, const char *text)
 {
     if (!*text)
         return;
@@ -56,9 +55,9 @@ static char *piece_words(struct ui *ui, const struct kb_piece *piece)
 {
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     if (*piece->form)
-        g_ptr_array_add(parts, g_strdup(!strcmp(piece->form, "mou")
-                                            ? _("only in a memorandum")
-                                            : _("only in a binding agreement")));
+        g_ptr_array_add(parts,
+                        g_strdup(!strcmp(piece->form, "mou") ? _("only in a memorandum")
+                                                             : _("only in a binding agreement")));
     if (*piece->sector) {
         GString *names = g_string_new(NULL);
         const GPtrArray *sectors = kb_sectors(ui->kb);
@@ -72,8 +71,8 @@ static char *piece_words(struct ui *ui, const struct kb_piece *piece)
         g_string_free(names, TRUE);
     }
     if (*piece->rule)
-        g_ptr_array_add(parts, g_strdup_printf(_("when one of these rules fires: %s"),
-                                               piece->rule));
+        g_ptr_array_add(parts,
+                        g_strdup_printf(_("when one of these rules fires: %s"), piece->rule));
     if (piece->cond) {
         char *words = show_condition(ui->kb, piece->cond);
         g_ptr_array_add(parts, g_strdup_printf(_("when %s"), words));
@@ -160,8 +159,7 @@ static void add_strongs(struct ui *ui, struct provision_page *p, const struct dr
 }
 
 /* The team's text beside that of the template, and what the wording check says about it. */
-static void add_own(struct ui *ui, struct provision_page *p,
-                    const struct provision_paragraph *one)
+static void add_own(struct ui *ui, struct provision_page *p, const struct provision_paragraph *one)
 {
     struct outline *outline = &p->folio.outline;
     const char *template_text =
@@ -273,8 +271,8 @@ static void add_unfolded(struct ui *ui, struct provision_page *p, const struct d
     bool chosen = false;
     for (guint i = 0; i < one->alternatives->len; i++)
         chosen |= ((const struct provision_alternative *)one->alternatives->pdata[i])->chosen;
-    add_step(p, "write", KIND_WRITE, one->own ? _("Change the own wording")
-                                              : _("Write own wording"));
+    add_step(p, "write", KIND_WRITE,
+             one->own ? _("Change the own wording") : _("Write own wording"));
     if (one->own || chosen)
         add_step(p, "reset", KIND_RESET, _("Back to the text of the template"));
     add_step(p, "offer", KIND_OFFER, _("Put text on offer in brackets"));
@@ -398,8 +396,7 @@ static void page_fill(struct ui *ui, struct folio *folio)
     struct outline *outline = &folio->outline;
     struct draft *own = NULL;
     const struct draft *draft = drafting_draft(ui, &own);
-    struct provision *provision =
-        provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
+    struct provision *provision = provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
     add_top(ui, p, provision);
     outline_text(outline, ROLE_TITLE, _("Paragraphs (Enter unfolds)"));
     for (guint i = 0; i < provision->paragraphs->len; i++)
@@ -414,9 +411,9 @@ static void page_fill(struct ui *ui, struct folio *folio)
     drafting_list(ui, outline, _("Red lines"), p->article->redlines, KIND_GO);
     drafting_list(ui, outline, _("Principles of the Guidance"), p->article->principles, KIND_GO);
     add_sources(ui, p);
-    folio_set_title(folio, g_strdup_printf("%s %s", provision->place ? provision->place
-                                                                     : p->article->id,
-                                           kb_text(p->article->heading)));
+    folio_set_title(folio,
+                    g_strdup_printf("%s %s", provision->place ? provision->place : p->article->id,
+                                    kb_text(p->article->heading)));
     provision_free(provision);
     draft_free(own);
 }
@@ -600,11 +597,14 @@ static void page_release(struct folio *folio)
 
 struct screen *screen_provision(struct ui *ui, const char *id)
 {
-    static const enum action bar[] = {ACTION_OPEN, ACTION_EDIT,    ACTION_ADD, ACTION_NOTE,
+    static const enum action bar[] = {ACTION_OPEN, ACTION_EDIT,    ACTION_ADD,   ACTION_NOTE,
                                       ACTION_WHY,  ACTION_FORWARD, ACTION_DRAFT, ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("provision", bar);
     static const struct folio_ops ops = {
-        .fill = page_fill, .open = page_open, .act = page_act, .place = page_place,
+        .fill = page_fill,
+        .open = page_open,
+        .act = page_act,
+        .place = page_place,
         .release = page_release,
     };
     const struct kb_paragraph *paragraph = kb_paragraph(ui->kb, id);

@@ -26,8 +26,7 @@ static struct provision *read_paragraph(struct ui *ui, const struct provision_pa
 {
     struct draft *own = NULL;
     const struct draft *draft = drafting_draft(ui, &own);
-    struct provision *provision =
-        provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
+    struct provision *provision = provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
     *paragraph = NULL;
     for (guint i = 0; provision && p->unfolded && i < provision->paragraphs->len; i++) {
         const struct provision_paragraph *one = provision->paragraphs->pdata[i];
@@ -60,8 +59,7 @@ static bool wording_done(struct ui *ui, const char *text, void *data)
         ui_say(ui, _("Nothing was changed; the text of the template stands."));
         return true;
     }
-    struct change *change =
-        provision_write(ui->kb, ui->dossier, w->page->unfolded, text, &error);
+    struct change *change = provision_write(ui->kb, ui->dossier, w->page->unfolded, text, &error);
     if (!apply(ui, change, error))
         return false;
     GPtrArray *remarks = provision_lint(ui->kb, ui->dossier, text);
@@ -88,9 +86,9 @@ void provision_ask_wording(struct ui *ui, struct provision_page *p, const char *
         w->page = p;
         w->initial = paragraph->own || initial ? NULL : g_strdup(text);
         char *title = g_strdup_printf(_("Own wording of %s"), p->unfolded);
-        char *hint = g_strdup_printf(_("The template says: %s"),
-                                     paragraph->template_text ? paragraph->template_text
-                                                              : _("nothing in this draft"));
+        char *hint = g_strdup_printf(_("The template says: %s"), paragraph->template_text
+                                                                     ? paragraph->template_text
+                                                                     : _("nothing in this draft"));
         dialog_prompt(ui, title, hint, text, true, wording_done, w, wording_free);
         g_free(hint);
         g_free(title);
@@ -113,8 +111,7 @@ void provision_take_alternative(struct ui *ui, struct provision_page *p, const c
     GError *error = NULL;
     if (!p->unfolded)
         return;
-    struct change *change =
-        provision_choose(ui->kb, ui->dossier, p->unfolded, alternative, &error);
+    struct change *change = provision_choose(ui->kb, ui->dossier, p->unfolded, alternative, &error);
     apply(ui, change, error);
 }
 
@@ -130,8 +127,8 @@ static bool offer_text_done(struct ui *ui, const char *text, void *data)
 {
     struct offer *offer = data;
     GError *error = NULL;
-    struct change *change = provision_bracket(ui->kb, ui->dossier, offer->page->unfolded,
-                                              offer->by, offer->level, text, NULL, &error);
+    struct change *change = provision_bracket(ui->kb, ui->dossier, offer->page->unfolded, offer->by,
+                                              offer->level, text, NULL, &error);
     return apply(ui, change, error);
 }
 
@@ -173,15 +170,15 @@ void provision_ask_bracket(struct ui *ui, struct provision_page *p)
         for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
             char *id = g_strdup_printf("%s %d", party_word(of), level);
             char *side = side_words(ui, of);
-            char *label = level == 1 ? g_strdup(side)
-                                     : g_strdup_printf(_("%s, inside another offer"), side);
+            char *label =
+                level == 1 ? g_strdup(side) : g_strdup_printf(_("%s, inside another offer"), side);
             dialog_options_add(options, id, label, false, false);
             g_free(label);
             g_free(side);
             g_free(id);
         }
-    dialog_choose(ui, _("Text on offer"), _("Who offers this text?"), options, false,
-                  offer_by_done, p, NULL);
+    dialog_choose(ui, _("Text on offer"), _("Who offers this text?"), options, false, offer_by_done,
+                  p, NULL);
 }
 
 void provision_remove_bracket(struct ui *ui, struct provision_page *p, const char *bracket)
@@ -189,8 +186,7 @@ void provision_remove_bracket(struct ui *ui, struct provision_page *p, const cha
     GError *error = NULL;
     if (!p->unfolded)
         return;
-    struct change *change =
-        provision_unbracket(ui->kb, ui->dossier, p->unfolded, bracket, &error);
+    struct change *change = provision_unbracket(ui->kb, ui->dossier, p->unfolded, bracket, &error);
     if (apply(ui, change, error))
         ui_say(ui, _("The offer is gone; z brings it back."));
 }

@@ -77,8 +77,7 @@ static void add_words(GString *out, const char *format, unsigned n)
     g_string_free(words, TRUE);
 }
 
-static char *marks_of(const struct work *work, const struct found *found, bool absent,
-                      bool pending)
+static char *marks_of(const struct work *work, const struct found *found, bool absent, bool pending)
 {
     GString *out = g_string_new(NULL);
     add_words(out, _("%u red"), found->red);
@@ -156,8 +155,8 @@ static void provisions_fill(struct ui *ui, struct folio *folio)
         add_article(ui, p, plan, kb_preamble(ui->kb), &head);
     for (guint i = 0; i < chapters->len; i++) {
         const struct kb_chapter *chapter = chapters->pdata[i];
-        char *title = g_strdup_printf(_("Chapter %1$s – %2$s"), chapter->num,
-                                      kb_text(chapter->heading));
+        char *title =
+            g_strdup_printf(_("Chapter %1$s – %2$s"), chapter->num, kb_text(chapter->heading));
         head = title;
         for (guint j = 0; j < chapter->articles->len; j++)
             add_article(ui, p, plan, chapter->articles->pdata[j], &head);
@@ -240,8 +239,11 @@ struct screen *screen_provisions(void)
                                       ACTION_WHY,  ACTION_DRAFT,  ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("provisions", bar);
     static const struct folio_ops ops = {
-        .fill = provisions_fill, .open = provisions_open, .act = provisions_act,
-        .detail = provisions_detail, .place = provisions_place,
+        .fill = provisions_fill,
+        .open = provisions_open,
+        .act = provisions_act,
+        .detail = provisions_detail,
+        .place = provisions_place,
     };
     struct provisions *p = g_new0(struct provisions, 1);
     folio_init(&p->folio, &screen, &ops, 5, 50);

@@ -26,13 +26,13 @@ struct question {
     GArray *cells; /* struct cell, in reading order; one more stop stands behind them */
     int at;        /* cell in focus; cells->len: the stop */
     struct answering answering;
-    int top;     /* first visible line */
-    bool follow; /* the focus has moved: bring it into sight */
+    int top;         /* first visible line */
+    bool follow;     /* the focus has moved: bring it into sight */
     int width, rows; /* when last drawn */
     struct page page;
-    GArray *lines; /* struct cell_lines of each cell and of the stop */
-    GArray *heads; /* int: line of the item of each cell */
-    GPtrArray *blocks; /* struct block *: the head, each item, who can answer */
+    GArray *lines;        /* struct cell_lines of each cell and of the stop */
+    GArray *heads;        /* int: line of the item of each cell */
+    GPtrArray *blocks;    /* struct block *: the head, each item, who can answer */
     struct block effects; /* what the answer in focus does; x and y of its place are 1 and 0 */
     int effects_at, effects_most; /* cell and lines it was made for */
     int made_at, height;          /* cell in focus when the page was made, and its lines */
@@ -172,10 +172,9 @@ static int build_head(struct ui *ui, const struct question *q, struct page *page
                       bool tall)
 {
     char *principles = principle_names(ui, q->question->subject->principles);
-    char *text = *principles
-                     ? g_strdup_printf(_("%1$s. Principles: %2$s"), kb_text(q->question->guidance),
-                                       principles)
-                     : g_strdup(kb_text(q->question->guidance));
+    char *text = *principles ? g_strdup_printf(_("%1$s. Principles: %2$s"),
+                                               kb_text(q->question->guidance), principles)
+                             : g_strdup(kb_text(q->question->guidance));
     int y = page_wrap(page, 0, 1, width, 0, tall ? 3 : 1, ROLE_DIM, text);
     y += page_wrap(page, y, 1, width, 0, 20, ROLE_TEXT, kb_text(q->question->help));
     g_free(text);
@@ -220,8 +219,8 @@ static int build_answerers(struct ui *ui, const struct question *q, struct page 
 }
 
 /* Puts the item on the page at line @y; made anew only when the focus is or was in it. */
-static int add_item(struct ui *ui, struct question *q, int y, int width,
-                    const struct kb_item *item, struct block *block)
+static int add_item(struct ui *ui, struct question *q, int y, int width, const struct kb_item *item,
+                    struct block *block)
 {
     bool focus = q->answering.cell.item == item;
     if (focus || !block->made) {
@@ -310,8 +309,8 @@ static const struct block *effects_of(struct ui *ui, struct question *q, int wid
     struct block *effects = &q->effects;
     if (!effects->made || q->effects_at != q->at || q->effects_most != most) {
         block_clear(effects);
-        effects->height = effect_build(ui, &effects->page, 0, 1, width, most, q->question,
-                                       &q->answering.cell);
+        effects->height =
+            effect_build(ui, &effects->page, 0, 1, width, most, q->question, &q->answering.cell);
         effects->made = true;
         q->effects_at = q->at;
         q->effects_most = most;
@@ -432,8 +431,7 @@ static void move_down(struct ui *ui, struct question *q, int way)
     const struct kb_item *item = cell_at(q, to).item;
     int other = to + way;
     bool beside = item && here.item && cell_beside(item, q->width - 2);
-    if (beside && other >= 0 && cell_at(q, other).item == item &&
-        cell_at(q, other).of == here.of)
+    if (beside && other >= 0 && cell_at(q, other).item == item && cell_at(q, other).of == here.of)
         to = other;
     int column = q->answering.column;
     focus_at(ui, q, to);
@@ -551,9 +549,8 @@ static void click(struct ui *ui, struct question *q, const struct key *key)
         return;
     }
     int y = key->y - q->area.y;
-    const struct page_hit *found = y >= 0 && y < q->area.rows
-                                       ? page_find_hit(&q->page, y + q->top, key->x - q->area.x)
-                                       : NULL;
+    const struct page_hit *found =
+        y >= 0 && y < q->area.rows ? page_find_hit(&q->page, y + q->top, key->x - q->area.x) : NULL;
     if (!found)
         return;
     struct page_hit hit = *found;

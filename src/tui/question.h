@@ -11,7 +11,7 @@
 #include "tui/page.h"
 #include "tui/ui.h"
 
-struct cell { /* one answer: an item and a side */
+struct cell {                   /* one answer: an item and a side */
     const struct kb_item *item; /* NULL: past the last answer */
     enum party of;
 };
@@ -23,9 +23,9 @@ struct answering { /* the answer in focus; part of a screen */
     int sub;    /* code, key or row in focus */
     int column; /* of a matrix */
     enum typing typing;
-    struct field field; /* while something is typed */
-    char *initial;      /* what stood there before */
-    char *code;         /* code or key that is typed for */
+    struct field field;                        /* while something is typed */
+    char *initial;                             /* what stood there before */
+    char *code;                                /* code or key that is typed for */
     void (*go_on)(struct ui *ui, void *owner); /* after an answer: to the next open one */
     void *owner;
 };

@@ -80,9 +80,9 @@ static void add_institutions(struct ui *ui, GArray *fields, const struct kb_item
 {
     const char *first = item->question->institutions;
     bool known = is_known_institution(ui, now);
-    struct form_field *f = form_add(fields, "institution", _("Institution"), FORM_CHOICE,
-                                    known ? now : "",
-                                    _("Who said so. Those that the question names come first."));
+    struct form_field *f =
+        form_add(fields, "institution", _("Institution"), FORM_CHOICE, known ? now : "",
+                 _("Who said so. Those that the question names come first."));
     form_add_option(f, "", "–");
     const GPtrArray *all = kb_institutions(ui->kb);
     for (int round = 0; round < 2; round++)
@@ -127,17 +127,18 @@ void ask_source(struct ui *ui, const struct cell *cell)
              _("Of the document: YYYY-MM-DD, or the year alone."));
     form_add(fields, "place", _("Place"), FORM_TEXT, s->place,
              _("Section, article or page, for example s. 4."));
-    struct form_field *f = form_add(fields, "confidence", _("Confidence"), FORM_CHOICE,
-                                    answer ? answer->confidence : "",
-                                    _("How far the answer can be relied on."));
+    struct form_field *f =
+        form_add(fields, "confidence", _("Confidence"), FORM_CHOICE,
+                 answer ? answer->confidence : "", _("How far the answer can be relied on."));
     form_add_option(f, "", "–");
     form_add_option(f, "low", _("low"));
     form_add_option(f, "medium", _("medium"));
     form_add_option(f, "high", _("high"));
     char *title = g_strdup_printf(_("Source of %1$s, %2$s"), cell->item->id,
                                   dossier_party_name(ui->dossier, cell->of));
-    form_open(ui, title, _("Who said so, in which document, when and where. Esc keeps what is "
-                           "entered."),
+    form_open(ui, title,
+              _("Who said so, in which document, when and where. Esc keeps what is "
+                "entered."),
               fields, false, source_done, g_memdup2(cell, sizeof *cell), g_free);
     g_free(title);
 }
@@ -212,8 +213,7 @@ static bool account_done(struct ui *ui, const GArray *fields, void *data)
     return done;
 }
 
-static void add_value_field(GArray *fields, const struct domain *domain,
-                            const struct response *old)
+static void add_value_field(GArray *fields, const struct domain *domain, const struct response *old)
 {
     static const char *const none[] = {NULL};
     bool chosen = can_be_chosen(domain);
@@ -232,9 +232,9 @@ static void add_value_field(GArray *fields, const struct domain *domain,
         g_free(now);
         return;
     }
-    struct form_field *f = form_add(fields, "value", _("Answer"),
-                                    domain->multiple ? FORM_SEVERAL : FORM_CHOICE, now,
-                                    _("What this institution answered."));
+    struct form_field *f =
+        form_add(fields, "value", _("Answer"), domain->multiple ? FORM_SEVERAL : FORM_CHOICE, now,
+                 _("What this institution answered."));
     g_free(now);
     if (!domain->multiple && old)
         form_add_option(f, "", _("– (removes this entry)"));
@@ -296,9 +296,8 @@ void ask_accounts(struct ui *ui, const struct cell *cell)
         const struct response *response = list->pdata[i];
         const struct kb_institution *known = kb_institution(ui->kb, response->institution);
         char *words = values_words(&cell->item->domain, response->values);
-        char *label = g_strdup_printf("%s: %s", known ? kb_text(known->name)
-                                                      : response->institution,
-                                      words);
+        char *label =
+            g_strdup_printf("%s: %s", known ? kb_text(known->name) : response->institution, words);
         dialog_options_add(options, response->id, label, false, false);
         g_free(label);
         g_free(words);

@@ -65,8 +65,8 @@ static void build_code(struct place *p, int index, const char *key, const char *
     char *text = g_strconcat(mark, label, NULL);
     page_put(p->page, p->y, p->x, 1, ROLE_KEY, key);
     begin_line(p, index, p->x + 2);
-    int n = page_wrap(p->page, p->y, p->x + 2, p->width - 2, 4, 4, on ? ROLE_TITLE : ROLE_TEXT,
-                      text);
+    int n =
+        page_wrap(p->page, p->y, p->x + 2, p->width - 2, 4, 4, on ? ROLE_TITLE : ROLE_TEXT, text);
     page_end_stop(p->page);
     for (int i = 0; i < n; i++)
         page_add_hit(p->page, p->y + i, p->x, p->width, p->number, index, 0);
@@ -104,8 +104,8 @@ static void build_number(struct place *p, const char *const *values)
         char *text = g_strconcat(head, number, unknown ? "" : unit, NULL);
         page_add_hit(p->page, p->y, p->x, p->width, p->number, i, 0);
         begin_line(p, i, p->x);
-        p->y += page_wrap(p->page, p->y, p->x, p->width, 2, 3, shown ? ROLE_TITLE : ROLE_TEXT,
-                          text);
+        p->y +=
+            page_wrap(p->page, p->y, p->x, p->width, 2, 3, shown ? ROLE_TITLE : ROLE_TEXT, text);
         page_end_stop(p->page);
         g_free(text);
         g_free(head);
@@ -131,8 +131,8 @@ static void build_text(struct place *p, const char *const *values)
         g_free(words);
     }
     if (p->y == from)
-        p->y += page_wrap(p->page, p->y, p->x, p->width, 0, 1, focus ? ROLE_FOCUS : ROLE_TEXT,
-                          "____");
+        p->y +=
+            page_wrap(p->page, p->y, p->x, p->width, 0, 1, focus ? ROLE_FOCUS : ROLE_TEXT, "____");
     for (int y = from; y < p->y; y++)
         page_add_hit(p->page, y, p->x, p->width, p->number, 0, 0);
 }
@@ -195,9 +195,8 @@ static void build_note(struct place *p, const struct answer *answer)
 {
     if (!*answer->note)
         return;
-    char *text = g_strdup_printf(answer->state == ANSWER_NOT_APPLICABLE ? _("Because: %s")
-                                                                        : _("Note: %s"),
-                                 answer->note);
+    char *text = g_strdup_printf(
+        answer->state == ANSWER_NOT_APPLICABLE ? _("Because: %s") : _("Note: %s"), answer->note);
     p->y += page_wrap(p->page, p->y, p->x, p->width, 0, p->focus ? 6 : 3, ROLE_DIM, text);
     g_free(text);
 }
@@ -220,8 +219,7 @@ static void build_accounts(struct place *p)
         g_string_append_printf(text, ": %s", words);
         if (*r->note)
             g_string_append_printf(text, ". %s", r->note);
-        p->y += page_wrap(p->page, p->y, p->x, p->width, 2, p->focus ? 4 : 2, ROLE_TEXT,
-                          text->str);
+        p->y += page_wrap(p->page, p->y, p->x, p->width, 2, p->focus ? 4 : 2, ROLE_TEXT, text->str);
         g_string_free(text, TRUE);
         g_free(words);
     }

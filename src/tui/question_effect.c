@@ -36,8 +36,7 @@ static char *flag_line(struct ui *ui, const struct flag *flag, enum party of)
 {
     GString *text = g_string_new(flag->rule->id);
     bool one_side = (flag->of == PARTY_ORIGIN || flag->of == PARTY_DESTINATION) && flag->of != of;
-    bool unknown = flag->strength == STRENGTH_UNKNOWN ||
-                   flag->strength == STRENGTH_PARTLY_UNKNOWN;
+    bool unknown = flag->strength == STRENGTH_UNKNOWN || flag->strength == STRENGTH_PARTLY_UNKNOWN;
     g_string_append_printf(text, " %s", kb_text(flag->rule->title));
     if (one_side)
         g_string_append_printf(text, " (%s)", dossier_party_name(ui->dossier, flag->of));
@@ -67,8 +66,7 @@ static int build_flags(struct ui *ui, struct page *page, int y, int x, int width
             break;
         if (last) {
             char *more = g_strdup_printf(P_("… and %u more rule; w tells why.",
-                                            "… and %u more rules; w tells why.",
-                                            flags->len - i),
+                                            "… and %u more rules; w tells why.", flags->len - i),
                                          flags->len - i);
             y += page_put(page, y, x, width, ROLE_TEXT, more) ? 1 : 0;
             g_free(more);
@@ -83,9 +81,9 @@ static int build_flags(struct ui *ui, struct page *page, int y, int x, int width
         y += head;
         left -= head;
         int spare = left - (int)(flags->len - i - 1);
-        int n = spare >= 2 ? page_wrap(page, y, x + 2, width - 2, 0, MIN(spare, 4), ROLE_DIM,
-                                       flag->text)
-                           : 0;
+        int n = spare >= 2
+                    ? page_wrap(page, y, x + 2, width - 2, 0, MIN(spare, 4), ROLE_DIM, flag->text)
+                    : 0;
         y += n;
         left -= n;
         g_free(text);

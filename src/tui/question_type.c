@@ -77,8 +77,7 @@ bool answering_step(struct answering *a, int way)
 
 bool answering_turn(struct answering *a, int way)
 {
-    if (!a->cell.item || domain_of(a)->type != DOMAIN_MATRIX ||
-        a->sub >= (int)domain_of(a)->n_rows)
+    if (!a->cell.item || domain_of(a)->type != DOMAIN_MATRIX || a->sub >= (int)domain_of(a)->n_rows)
         return false;
     int to = a->column + way;
     if (to < 0 || to >= matrix_columns(domain_of(a)))

@@ -90,8 +90,8 @@ char **values_set_key(const struct domain *domain, const char *const *values, co
     for (int i = 0; (mine = domain_key(domain, i)) != NULL; i++) {
         const char *old = values_find(values, mine);
         if (!strcmp(mine, key) && *number)
-            g_ptr_array_add(result, *key ? g_strdup_printf("%s:%s", key, number)
-                                         : g_strdup(number));
+            g_ptr_array_add(result,
+                            *key ? g_strdup_printf("%s:%s", key, number) : g_strdup(number));
         else if (strcmp(mine, key) && old && strcmp(old, "U"))
             g_ptr_array_add(result, g_strdup(old));
         g_free(mine);
@@ -154,8 +154,7 @@ static struct answer present(struct ui *ui, const struct cell *cell)
 {
     static const char *const none[] = {NULL};
     const struct answer *old = answer_of(ui, cell);
-    struct answer answer = {cell->item->id, cell->of, ANSWER_OPEN, none, "", "",
-                            {"", "", "", ""}};
+    struct answer answer = {cell->item->id, cell->of, ANSWER_OPEN, none, "", "", {"", "", "", ""}};
     return old ? *old : answer;
 }
 
@@ -215,8 +214,8 @@ bool cell_put_state(struct ui *ui, const struct cell *cell, enum answer_state st
                     const char *note)
 {
     struct answer answer = present(ui, cell);
-    bool needs_value = state == ANSWER_PROVISIONAL || state == ANSWER_CONFIRMED ||
-                       state == ANSWER_DISPUTED;
+    bool needs_value =
+        state == ANSWER_PROVISIONAL || state == ANSWER_CONFIRMED || state == ANSWER_DISPUTED;
     if (needs_value && !answer.values[0]) {
         ui_alarm(ui, _("Give the answer first; then say how sure it is."));
         return false;

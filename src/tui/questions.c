@@ -28,7 +28,7 @@ struct questions {
     struct ui *ui; /* for drawing lines */
     enum question_filter filter;
     char *value;
-    GArray *lines; /* struct line */
+    GArray *lines;          /* struct line */
     unsigned open, answers; /* of the lines */
     enum party of;          /* side in focus */
     struct list list;
@@ -149,8 +149,7 @@ static void count_answers(struct ui *ui, struct questions *q, const struct kb_it
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++)
         if (item->parties & of) {
             bool not_applicable = false;
-            const char *const *known = dossier_counting(ui->dossier, item->id, of,
-                                                        &not_applicable);
+            const char *const *known = dossier_counting(ui->dossier, item->id, of, &not_applicable);
             q->answers++;
             q->open += known || not_applicable ? 0 : 1;
         }
@@ -199,8 +198,8 @@ static void questions_refresh(struct ui *ui, struct screen *screen)
     const GPtrArray *items = kb_items(ui->kb);
     q->ui = ui;
     if (q->of == PARTY_NONE) /* our side is in focus */
-        q->of = !strcmp(dossier_side(ui->dossier), "destination") ? PARTY_DESTINATION
-                                                                  : PARTY_ORIGIN;
+        q->of =
+            !strcmp(dossier_side(ui->dossier), "destination") ? PARTY_DESTINATION : PARTY_ORIGIN;
     q->open = q->answers = 0;
     g_array_set_size(q->lines, 0);
     for (guint i = 0; i < items->len; i++) {
@@ -285,10 +284,10 @@ static void draw_value(struct questions *q, const struct area *area, int y, int 
                       : values_short(&item->domain, cell_values(q->ui, &cell));
     char *text = g_strdup_printf("%s %s", state_mark(state), words);
     char *fit = text_fit(text, width - 1);
-    enum role role = focus                          ? ROLE_FOCUS
-                     : state == ANSWER_DISPUTED     ? ROLE_RED
-                     : state == ANSWER_CONFIRMED    ? ROLE_GOOD
-                                                    : ROLE_TEXT;
+    enum role role = focus                       ? ROLE_FOCUS
+                     : state == ANSWER_DISPUTED  ? ROLE_RED
+                     : state == ANSWER_CONFIRMED ? ROLE_GOOD
+                                                 : ROLE_TEXT;
     draw_text(area, y, x, role, fit);
     if (focus)
         draw_cursor(area, y, x);
@@ -340,9 +339,9 @@ static void questions_draw(struct ui *ui, struct screen *screen, const struct ar
     struct questions *q = (struct questions *)screen;
     int width = value_width(area->columns), right = area->columns - 2 * width - 1;
     q->ui = ui;
-    char *head = g_strdup_printf(P_("%1$u answer, %2$u open or unknown",
-                                    "%1$u answers, %2$u open or unknown", q->answers),
-                                 q->answers, q->open);
+    char *head = g_strdup_printf(
+        P_("%1$u answer, %2$u open or unknown", "%1$u answers, %2$u open or unknown", q->answers),
+        q->answers, q->open);
     const char *legend =
         _(". open  ? asked  ~ provisional  + confirmed  ! disputed  - does not apply");
     int names = text_width(head) > right - 2 ? 1 : 0; /* line of the names of the parties */
@@ -414,9 +413,9 @@ static void add_tables(struct ui *ui, struct questions *q, GArray *options)
         last = question->table;
         char value[16];
         g_snprintf(value, sizeof value, "%d", last);
-        char *label = last ? g_strdup_printf(_("Table %1$d  %2$s"), last,
-                                             kb_text(question->table_title))
-                           : g_strdup(kb_text(question->table_title));
+        char *label =
+            last ? g_strdup_printf(_("Table %1$d  %2$s"), last, kb_text(question->table_title))
+                 : g_strdup(kb_text(question->table_title));
         add_value(q, options, FILTER_TABLE, value, label);
         g_free(label);
     }
@@ -545,9 +544,8 @@ static bool questions_act(struct ui *ui, struct screen *screen, enum action acti
             ui_push(ui, screen_projector(ui, line->item ? line->item->id : line->question->id));
         return true;
     case ACTION_WHY: {
-        struct screen *why = line ? screen_why(ui, line->item ? line->item->id
-                                                              : line->question->id)
-                                  : NULL;
+        struct screen *why =
+            line ? screen_why(ui, line->item ? line->item->id : line->question->id) : NULL;
         if (why)
             ui_push(ui, why);
         return true;
@@ -595,12 +593,18 @@ static void questions_free(struct screen *screen)
 
 struct screen *screen_questions(enum question_filter filter, const char *value)
 {
-    static const enum action bar[] = {ACTION_OPEN,   ACTION_FILTER,    ACTION_SEARCH, ACTION_DRAFT,
-                                      ACTION_WHY,    ACTION_PROJECTOR, ACTION_NONE};
+    static const enum action bar[] = {ACTION_OPEN, ACTION_FILTER,    ACTION_SEARCH, ACTION_DRAFT,
+                                      ACTION_WHY,  ACTION_PROJECTOR, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "questions", .title = questions_title, .draw = questions_draw,
-        .key = questions_key, .act = questions_act, .refresh = questions_refresh,
-        .place = questions_place, .free = questions_free, .bar = bar,
+        .name = "questions",
+        .title = questions_title,
+        .draw = questions_draw,
+        .key = questions_key,
+        .act = questions_act,
+        .refresh = questions_refresh,
+        .place = questions_place,
+        .free = questions_free,
+        .bar = bar,
     };
     struct questions *q = g_new0(struct questions, 1);
     q->screen.ops = &ops;

@@ -162,8 +162,7 @@ static void register_line(void *data, int index, const struct area *area, int y,
     struct columns c = columns_of(area);
     struct area name = {area->y, area->x, area->rows, c.cell[PARTY_ORIGIN] - 1};
     draw_text(&name, y, c.id, focus ? ROLE_TITLE : ROLE_TEXT, instrument->id);
-    draw_text(&name, y, c.name, focus ? ROLE_TITLE : ROLE_TEXT,
-              name_words(instrument));
+    draw_text(&name, y, c.name, focus ? ROLE_TITLE : ROLE_TEXT, name_words(instrument));
     for (enum party of = PARTY_ORIGIN; of <= PARTY_DESTINATION; of++) {
         const struct ratification *ratification =
             dossier_ratification(r->ui->dossier, instrument->id, of);

@@ -67,8 +67,7 @@ static void add_decisions(struct ui *ui, struct rows *rows)
         const char *const *values = dossier_decided(ui->dossier, d->id, NULL, &taken);
         GString *line = g_string_new(NULL);
         char *words = domain_values_words(&d->domain, values, "; ");
-        g_string_append_printf(line, "%s  %s: %s", d->id, kb_text(d->title),
-                               *words ? words : "–");
+        g_string_append_printf(line, "%s  %s: %s", d->id, kb_text(d->title), *words ? words : "–");
         for (const char *const *q = kb_decision_qualifiers(d); *q; q++) {
             const struct decision *one = dossier_decision(ui->dossier, d->id, *q);
             char *own = one ? domain_values_words(&d->domain, one->values, "; ") : NULL;
@@ -78,8 +77,8 @@ static void add_decisions(struct ui *ui, struct rows *rows)
                                        kb_text(kb_decision_qualifier_label(d, *q)), own);
             g_free(own);
         }
-        rows_add(rows, false, taken ? ROLE_TEXT : ROLE_AMBER, taken ? "" : _("default"),
-                 line->str, d->id);
+        rows_add(rows, false, taken ? ROLE_TEXT : ROLE_AMBER, taken ? "" : _("default"), line->str,
+                 d->id);
         g_free(words);
         g_string_free(line, TRUE);
     }

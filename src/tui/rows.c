@@ -166,8 +166,15 @@ struct rows *rows_new(const char *name, const char *title, int marks,
                       void (*fill)(struct ui *, struct rows *), const enum action *bar)
 {
     struct screen_ops ops = {
-        .name = name, .title = rows_title, .draw = rows_draw, .key = rows_key, .act = rows_act,
-        .refresh = rows_refresh, .place = rows_place, .free = rows_free, .bar = bar,
+        .name = name,
+        .title = rows_title,
+        .draw = rows_draw,
+        .key = rows_key,
+        .act = rows_act,
+        .refresh = rows_refresh,
+        .place = rows_place,
+        .free = rows_free,
+        .bar = bar,
     };
     struct rows *rows = g_new0(struct rows, 1);
     rows->screen.ops = g_memdup2(&ops, sizeof ops); /* name and bar differ from use to use */

@@ -7,11 +7,11 @@
 #include "tui/ui.h"
 
 struct row {
-    bool head;   /* a heading, passed over by the cursor */
+    bool head; /* a heading, passed over by the cursor */
     enum role role;
-    char *mark;  /* few columns at the left: "RED", "open"; "" when none */
+    char *mark; /* few columns at the left: "RED", "open"; "" when none */
     char *label;
-    char *id;    /* where Enter goes, "" when nowhere */
+    char *id; /* where Enter goes, "" when nowhere */
 };
 
 struct rows {

@@ -15,8 +15,15 @@ struct screen *screen_tasks(void);
 struct screen *screen_ratifications(void);
 
 /* Phase 2 */
-enum question_filter { FILTER_NONE, FILTER_TABLE, FILTER_OPEN, FILTER_DISPUTED,
-                       FILTER_INSTITUTION, FILTER_PRINCIPLE, FILTER_FLAG };
+enum question_filter {
+    FILTER_NONE,
+    FILTER_TABLE,
+    FILTER_OPEN,
+    FILTER_DISPUTED,
+    FILTER_INSTITUTION,
+    FILTER_PRINCIPLE,
+    FILTER_FLAG
+};
 struct screen *screen_questions(enum question_filter filter, const char *value);
 /* @id: question or item; @of: side in focus (PARTY_NONE: the first open one). */
 struct screen *screen_question(struct ui *ui, const char *id, enum party of);
@@ -32,7 +39,7 @@ struct screen *screen_contract(void); /* parameters and fields */
 /* @id: clause, field or parameter. */
 struct screen *screen_contract_at(struct ui *ui, const char *id);
 struct screen *screen_flags(void);
-struct screen *screen_checklist(void); /* red lines, Annex 3, principles: live */
+struct screen *screen_checklist(void);               /* red lines, Annex 3, principles: live */
 struct screen *screen_checks(const char *checklist); /* Annexes 4 and 5 */
 /* The page of @checklist shows items of @list: of Annex 5 those of our side. */
 bool checks_take_list(struct ui *ui, const char *checklist, const char *list);

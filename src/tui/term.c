@@ -278,9 +278,7 @@ static void read_mouse(struct key *key)
     key->kind = KEY_IS_MOUSE;
     key->y = event.y;
     key->x = event.x;
-    key->button = event.bstate & BUTTON4_PRESSED   ? 4
-                  : event.bstate & BUTTON5_PRESSED ? 5
-                                                   : 1;
+    key->button = event.bstate & BUTTON4_PRESSED ? 4 : event.bstate & BUTTON5_PRESSED ? 5 : 1;
 }
 
 void term_key(struct key *key, bool wait)

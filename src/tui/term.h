@@ -13,8 +13,8 @@
 enum key_kind {
     KEY_IS_NONE, /* nothing came in time, or a signal woke us */
     KEY_IS_CHAR,
-    KEY_IS_CODE,   /* KEY_UP … of curses */
-    KEY_IS_PASTE,  /* a whole paste */
+    KEY_IS_CODE,  /* KEY_UP … of curses */
+    KEY_IS_PASTE, /* a whole paste */
     KEY_IS_MOUSE,
     KEY_IS_RESIZE,
     KEY_IS_END, /* the terminal has gone, or somebody asks us to end */

@@ -297,11 +297,10 @@ char *ui_take_typed(struct ui *ui, const char *place)
 static void paint_top(struct ui *ui, const struct area *all, struct screen *top)
 {
     char *title = top->ops->title ? top->ops->title(ui, top) : g_strdup("blma");
-    char *name = ui->dossier ? g_strdup_printf(dossier_writable(ui->dossier)
-                                                   ? "%s"
-                                                   : _("%s (read only)"),
-                                               dossier_title(ui->dossier))
-                             : g_strdup("blma");
+    char *name = ui->dossier
+                     ? g_strdup_printf(dossier_writable(ui->dossier) ? "%s" : _("%s (read only)"),
+                                       dossier_title(ui->dossier))
+                     : g_strdup("blma");
     char *left = g_strdup_printf(" %s – %s", name, title);
     char *flags = ui->dossier ? ui_flag_words(ui) : g_strdup("");
     char *right = g_strdup_printf("%s ", flags);
@@ -534,9 +533,9 @@ char *ui_external_editor(struct ui *ui, const char *text)
         char *argv[] = {(char *)"sh", (char *)"-c", command, NULL};
         int status = 0;
         term_suspend();
-        bool ran = g_spawn_sync(NULL, argv, NULL,
-                                G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL,
-                                NULL, NULL, &status, NULL);
+        bool ran =
+            g_spawn_sync(NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_CHILD_INHERITS_STDIN, NULL,
+                         NULL, NULL, NULL, &status, NULL);
         term_resume();
         gsize length = 0;
         char *data = ran && status == 0 ? file_read(path, FILE_LIMIT, &length, NULL) : NULL;

@@ -57,7 +57,7 @@ struct ui {
     guint draft_above;       /* screens that were there when it came; later ones stand above it */
     struct screen *draft;    /* the draft pane, made when first needed */
     bool quit;
-    struct bar *bar; /* the bottom bar as it was painted last; inside ui.c */
+    struct bar *bar;               /* the bottom bar as it was painted last; inside ui.c */
     struct assessment *assessment; /* of the present state; NULL when stale */
     struct report *report;
     GHashTable *typed; /* place to text that was typed there and not recorded; NULL: no dossier */

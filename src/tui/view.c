@@ -332,8 +332,13 @@ struct screen *screen_text(const char *title, char *text)
 {
     static const enum action bar[] = {ACTION_PAGE_DOWN, ACTION_SEARCH, ACTION_NONE};
     static const struct screen_ops ops = {
-        .name = "text", .title = reader_title, .draw = reader_draw, .key = reader_key,
-        .act = reader_act, .free = reader_free, .bar = bar,
+        .name = "text",
+        .title = reader_title,
+        .draw = reader_draw,
+        .key = reader_key,
+        .act = reader_act,
+        .free = reader_free,
+        .bar = bar,
     };
     struct reader *r = g_new0(struct reader, 1);
     r->screen.ops = &ops;

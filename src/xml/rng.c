@@ -38,8 +38,8 @@ static bool no_schema(const char *path, GError **error)
     return false;
 }
 
-bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name,
-                  struct findings *findings, GError **error)
+bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name, struct findings *findings,
+                  GError **error)
 {
     struct collector collector = {findings, name};
     xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(schema_path);
@@ -64,8 +64,8 @@ bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name,
     return valid;
 }
 
-bool xsd_validate(xmlDoc *doc, const char *schema_path, const char *name,
-                  struct findings *findings, GError **error)
+bool xsd_validate(xmlDoc *doc, const char *schema_path, const char *name, struct findings *findings,
+                  GError **error)
 {
     struct collector collector = {findings, name};
     xmlSchemaParserCtxt *parser = xmlSchemaNewParserCtxt(schema_path);

@@ -11,10 +11,10 @@
 
 /* True when @doc is valid against the schema file; else findings with line numbers. A schema
  * that cannot be read is an error. */
-bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name,
-                  struct findings *findings, GError **error);
+bool rng_validate(xmlDoc *doc, const char *schema_path, const char *name, struct findings *findings,
+                  GError **error);
 /* W3C XML Schema, for the official Akoma Ntoso schema when it is at hand. */
-bool xsd_validate(xmlDoc *doc, const char *schema_path, const char *name,
-                  struct findings *findings, GError **error);
+bool xsd_validate(xmlDoc *doc, const char *schema_path, const char *name, struct findings *findings,
+                  GError **error);
 
 #endif

@@ -16,7 +16,7 @@
 /* What the parser found first; what follows from it only confuses. */
 struct fault {
     int line;
-    char *reason; /* NULL: nothing found */
+    char *reason;            /* NULL: nothing found */
     bool too_deep, too_long; /* past a limit of the parser */
 };
 
@@ -202,9 +202,8 @@ const char *xml_attr(const xmlNode *node, const char *name)
 {
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
         if (strcmp((const char *)attr->name, name) == 0)
-            return attr->children && attr->children->content
-                       ? (const char *)attr->children->content
-                       : "";
+            return attr->children && attr->children->content ? (const char *)attr->children->content
+                                                             : "";
     }
     return NULL;
 }
@@ -225,8 +224,7 @@ bool xml_attr_yes(const xmlNode *node, const char *name)
 
 bool xml_is(const xmlNode *node, const char *name)
 {
-    return node && node->type == XML_ELEMENT_NODE &&
-           strcmp((const char *)node->name, name) == 0;
+    return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
 static xmlNode *first_of(xmlNode *node, const char *name)

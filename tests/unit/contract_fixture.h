@@ -39,9 +39,10 @@ static inline void apply_file(struct dossier *to, const char *path)
 static inline struct dossier *new_dossier(const char *sectors)
 {
     GError *error = NULL;
-    struct dossier_new options = {
-        .origin = "Republic of Lumara", .destination = "Kingdom of Estvale", .side = "joint",
-        .sectors = sectors};
+    struct dossier_new options = {.origin = "Republic of Lumara",
+                                  .destination = "Kingdom of Estvale",
+                                  .side = "joint",
+                                  .sectors = sectors};
     struct dossier *made = dossier_create(kb, &options, &error);
     assert_non_null(made);
     return made;
@@ -52,8 +53,8 @@ static inline int open_corridor(void **state)
     if (open_kb(state) != 0)
         return -1;
     dossier = new_dossier(NULL);
-    char *path = g_build_filename(kb_folder(kb), "data", "scenarios",
-                                  "lumara-estvale-changes.xml", NULL);
+    char *path =
+        g_build_filename(kb_folder(kb), "data", "scenarios", "lumara-estvale-changes.xml", NULL);
     apply_file(dossier, path);
     g_free(path);
     assessment = assess(kb, dossier);

@@ -57,8 +57,8 @@ static unsigned report_missing(const GPtrArray *from, GPtrArray *in, const char 
 static void check_case(const char *name, const char *riders)
 {
     struct dossier *mine = new_dossier(NULL);
-    char *scenario = g_build_filename(kb_folder(kb), "data", "scenarios",
-                                      "lumara-estvale-changes.xml", NULL);
+    char *scenario =
+        g_build_filename(kb_folder(kb), "data", "scenarios", "lumara-estvale-changes.xml", NULL);
     char *fields = g_strdup_printf(CASES "%s.xml", name);
     char *expected_file = g_strdup_printf(CASES "%s.expected", name);
     apply_file(mine, scenario);
@@ -169,8 +169,10 @@ static void test_month_of_the_exercise(void **state)
     static const struct {
         const char *wage;
         bool agreed, comparable;
-    } cases[] = {{"2074.80 EVK", true, true}, {"2206.53 EVK", true, true},
-                 {"2206.54 EVK", false, true}, {"2288.87 EVK", false, false}};
+    } cases[] = {{"2074.80 EVK", true, true},
+                 {"2206.53 EVK", true, true},
+                 {"2206.54 EVK", false, true},
+                 {"2288.87 EVK", false, false}};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         set(paper, "k06.base_wage", cases[i].wage);
         assert_false(finds(paper, "health", "K06-c1"));
@@ -184,8 +186,8 @@ static void test_month_of_the_exercise(void **state)
 static void test_wage_of_each_post(void **state)
 {
     (void)state;
-    struct paper *paper = paper_new("k06.wage_basis=hour", "h.post_after=carer:13 EVK|nurse:18 EVK",
-                                    NULL);
+    struct paper *paper =
+        paper_new("k06.wage_basis=hour", "h.post_after=carer:13 EVK|nurse:18 EVK", NULL);
     assert_true(finds(paper, "health", "H01-c1"));
     set(paper, "h.post_after", "carer:14 EVK|nurse:18 EVK");
     assert_false(finds(paper, "health", "H01-c1"));
@@ -208,8 +210,8 @@ static struct meanwhile look_at(const char *sectors, const char *records)
     findings_init(&findings);
     GError *error = NULL;
     xmlDoc *batch = xml_load_memory(text, strlen(text), "records", &error);
-    if (!batch || (*records && !dossier_apply_batch(other.dossier, batch, "records", &findings,
-                                                    &error)))
+    if (!batch ||
+        (*records && !dossier_apply_batch(other.dossier, batch, "records", &findings, &error)))
         fail_msg("%s", error->message);
     assessment = assess(kb, other.dossier);
     findings_release(&findings);
@@ -366,8 +368,11 @@ static void test_draft_and_final(void **state)
     static const struct {
         const char *id;
         bool draft, final;
-    } cases[] = {{"K28-c2", false, true}, {"K28-c3", true, false},        {"K28-c6", false, true},
-                 {"X11", false, true},    {"k28.sign_worker", false, false}};
+    } cases[] = {{"K28-c2", false, true},
+                 {"K28-c3", true, false},
+                 {"K28-c6", false, true},
+                 {"X11", false, true},
+                 {"k28.sign_worker", false, false}};
     for (int final = 0; final < 2; final++) {
         input.final = final;
         GPtrArray *findings = contract_check(assessment, &input);

@@ -84,8 +84,7 @@ static void test_substitution(void **state)
         struct paper *notice = paper_new("k06.wage_basis=month", "k10.week_hours=38", NULL);
         set(mine, cases[i].field, cases[i].mine);
         set(notice, cases[i].field, cases[i].notice);
-        struct contract_input input = {.terms = mine->terms, .riders = "",
-                                       .notice = notice->terms};
+        struct contract_input input = {.terms = mine->terms, .riders = "", .notice = notice->terms};
         GPtrArray *findings = contract_check(assessment, &input);
         const struct contract_finding *cross = find(findings, "X09");
         const struct kb_field *field = kb_field(kb, cases[i].field);
@@ -197,10 +196,8 @@ static void test_wages_of_different_periods(void **state)
         enum contract_verdict verdict;
     } cases[] = {
         {"month", "38", CONTRACT_WORSE}, /* 12.60 beside 12.75 */
-        {"month", "40", CONTRACT_BETTER},
-        {"month", "", CONTRACT_DIFFERS},
-        {"", "38", CONTRACT_DIFFERS},
-        {"hour", "", CONTRACT_WORSE},
+        {"month", "40", CONTRACT_BETTER}, {"month", "", CONTRACT_DIFFERS},
+        {"", "38", CONTRACT_DIFFERS},     {"hour", "", CONTRACT_WORSE},
     };
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -225,8 +222,8 @@ static void test_columns_in_words(void **state)
     (void)state;
     struct paper *mine = paper_new("k19.payer_travel=worker", "d.helpline=+999 1",
                                    "k19.paid_by_worker=agent:85 EVK", NULL);
-    struct paper *other = paper_new("k19.payer_travel=employer",
-                                    "k25.return_ground_table=end:employer", NULL);
+    struct paper *other =
+        paper_new("k19.payer_travel=employer", "k25.return_ground_table=end:employer", NULL);
     GPtrArray *rows = contract_compare(kb, &mine->terms, &other->terms, NULL);
     assert_int_equal(rows->len, 3); /* the rider is not attached */
     const struct contract_row *travel = rows->pdata[0], *paid = rows->pdata[1],
@@ -248,12 +245,9 @@ static void test_columns_in_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rider_set),
-        cmocka_unit_test(test_recruiter_register),
-        cmocka_unit_test(test_substitution),
-        cmocka_unit_test(test_agreed_minimum),
-        cmocka_unit_test(test_two_columns),
-        cmocka_unit_test(test_wages_of_different_periods),
+        cmocka_unit_test(test_rider_set),        cmocka_unit_test(test_recruiter_register),
+        cmocka_unit_test(test_substitution),     cmocka_unit_test(test_agreed_minimum),
+        cmocka_unit_test(test_two_columns),      cmocka_unit_test(test_wages_of_different_periods),
         cmocka_unit_test(test_columns_in_words),
     };
     return cmocka_run_group_tests(tests, open_corridor, close_corridor);

@@ -40,17 +40,21 @@ static struct domain_code columns[] = {
 static const struct domain ynpu = {.type = DOMAIN_YNPU, BARE, CODED(answers)};
 static const struct domain one = {.type = DOMAIN_CODES, BARE, CODED(fees)};
 static const struct domain several = {.type = DOMAIN_CODES, .multiple = true, BARE, CODED(fees)};
-static const struct domain number = {.type = DOMAIN_NUMBER, .unit = "weeks", .keyed = "",
-                                     .keys = ""};
+static const struct domain number = {
+    .type = DOMAIN_NUMBER, .unit = "weeks", .keyed = "", .keys = ""};
 static const struct domain aged = {
     .type = DOMAIN_NUMBER, .unit = "years", .keyed = "sex", .keys = "women men"};
-static const struct domain keyed = {.type = DOMAIN_NUMBER, .unit = "", .keyed = "sex",
-                                    .keys = "women men"};
+static const struct domain keyed = {
+    .type = DOMAIN_NUMBER, .unit = "", .keyed = "sex", .keys = "women men"};
 static const struct domain text = {.type = DOMAIN_TEXT, BARE};
 static const struct domain texts = {.type = DOMAIN_TEXT, .multiple = true, BARE};
 static const struct domain date = {.type = DOMAIN_DATE, BARE};
-static const struct domain matrix = {.type = DOMAIN_MATRIX, .multiple = true, BARE, CODED(columns),
-                                     .rows = rows, .n_rows = G_N_ELEMENTS(rows)};
+static const struct domain matrix = {.type = DOMAIN_MATRIX,
+                                     .multiple = true,
+                                     BARE,
+                                     CODED(columns),
+                                     .rows = rows,
+                                     .n_rows = G_N_ELEMENTS(rows)};
 
 /* ---- types and codes ---- */
 
@@ -141,8 +145,8 @@ static void assert_impossible(const struct domain *domain, const char *values, c
 static void test_check_nothing(void **state)
 {
     (void)state;
-    static const struct domain *const all[] = {&ynpu, &one,  &several, &number, &keyed,
-                                               &text, &texts, &date,   &matrix};
+    static const struct domain *const all[] = {&ynpu, &one,   &several, &number, &keyed,
+                                               &text, &texts, &date,    &matrix};
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         assert_impossible(all[i], "", "There is no value for");
         assert_possible(all[i], "U"); /* unknown is an answer to everything */
@@ -164,8 +168,7 @@ static void test_check_codes(void **state)
     assert_possible(&one, "capped"); /* the number may be missing */
     assert_possible(&one, "other:any thing: 1, 2");
     assert_possible(&one, "other");
-    assert_impossible(&one, "nobody",
-                      "Possible: none, worker, capped:N, share:N, other:TEXT.");
+    assert_impossible(&one, "nobody", "Possible: none, worker, capped:N, share:N, other:TEXT.");
     assert_impossible(&one, "worker:1", "“worker:1” is not a possible value");
     assert_impossible(&one, "worker:", "“worker:” is not a possible value");
     assert_impossible(&one, "capped:one", "“one” in the value of T1.01 is not a number");
@@ -186,8 +189,22 @@ static void test_check_numbers(void **state)
 {
     (void)state;
     static const char *const good[] = {"0", "12", "1.5", "0.25", "007", "123456789012345"};
-    static const char *const bad[] = {"1,5", "1.", ".5", "-1", "+1", "1e5", "0x10", "1 000", "a",
-                                      "1.2.3", "inf", "nan", "1234567890123456", "１２", ":", "5:5"};
+    static const char *const bad[] = {"1,5",
+                                      "1.",
+                                      ".5",
+                                      "-1",
+                                      "+1",
+                                      "1e5",
+                                      "0x10",
+                                      "1 000",
+                                      "a",
+                                      "1.2.3",
+                                      "inf",
+                                      "nan",
+                                      "1234567890123456",
+                                      "１２",
+                                      ":",
+                                      "5:5"};
     for (size_t i = 0; i < G_N_ELEMENTS(good); i++) {
         assert_possible(&number, good[i]);
         assert_possible(&keyed, good[i]);
@@ -236,10 +253,12 @@ static void test_check_matrix(void **state)
     assert_possible(&matrix, "employer:pay");
     assert_possible(&matrix, "employer:pay+tell|mission:house");
     assert_possible(&matrix, "employer:|mission");
-    assert_impossible(&matrix, "union:pay", "“union:pay” is not a possible value of T1.01. "
-                                            "Possible: employer, mission.");
-    assert_impossible(&matrix, "employer:fly", "“fly” is not a possible value of T1.01. Possible: "
-                                               "pay, tell, house.");
+    assert_impossible(&matrix, "union:pay",
+                      "“union:pay” is not a possible value of T1.01. "
+                      "Possible: employer, mission.");
+    assert_impossible(&matrix, "employer:fly",
+                      "“fly” is not a possible value of T1.01. Possible: "
+                      "pay, tell, house.");
     assert_impossible(&matrix, "employer:pay+", "is not a possible value");
     assert_impossible(&matrix, "employer:pay,tell", "is not a possible value");
     assert_impossible(&matrix, "pay", "is not a possible value");
@@ -255,8 +274,12 @@ static void test_parts(void **state)
     static const struct {
         const char *value, *code, *arg;
     } cases[] = {
-        {"capped:1", "capped", "1"}, {"capped", "capped", NULL},   {"capped:", "capped", ""},
-        {"a:b:c", "a", "b:c"},       {"", "", NULL},               {":x", "", "x"},
+        {"capped:1", "capped", "1"},
+        {"capped", "capped", NULL},
+        {"capped:", "capped", ""},
+        {"a:b:c", "a", "b:c"},
+        {"", "", NULL},
+        {":x", "", "x"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         char *code = domain_value_code(cases[i].value);
@@ -276,10 +299,10 @@ static void test_number(void **state)
     static const struct {
         const char *value;
         double want;
-    } cases[] = {{"1.5", 1.5}, {"capped:1", 1}, {"women:23", 23}, {"0", 0}, {"12.60 EVK", 12.6},
-                 {"flight:620", 620}};
-    static const char *const none[] = {"", "capped", "capped:", "many", "infinite", "nanny",
-                                       "other:information", "a:b", "-", "."};
+    } cases[] = {{"1.5", 1.5}, {"capped:1", 1},     {"women:23", 23},
+                 {"0", 0},     {"12.60 EVK", 12.6}, {"flight:620", 620}};
+    static const char *const none[] = {
+        "", "capped", "capped:", "many", "infinite", "nanny", "other:information", "a:b", "-", "."};
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         double got = -1;
         assert_true(domain_value_number(cases[i].value, &got));

@@ -180,9 +180,14 @@ static void test_resolve(void **state)
     static const struct {
         const char *name, *resolved;
     } cases[] = {
-        {"sub/file", "sub/file"},   {"link", "sub/file"},         {"door/file", "sub/file"},
-        {"door/fresh", "sub/fresh"}, {"sub/../door/x", "sub/x"},  {"fresh", "fresh"},
-        {"door", "sub"},            {"no/such/file", "no/such/file"},
+        {"sub/file", "sub/file"},
+        {"link", "sub/file"},
+        {"door/file", "sub/file"},
+        {"door/fresh", "sub/fresh"},
+        {"sub/../door/x", "sub/x"},
+        {"fresh", "fresh"},
+        {"door", "sub"},
+        {"no/such/file", "no/such/file"},
     };
     assert_int_equal(mkdir(sub, 0700), 0);
     spill(file, "x");
@@ -358,9 +363,9 @@ static void test_sync_and_rename_fail(void **state)
         bad.sync_file = round % 4 == 0 ? EIO : round % 4 == 1 ? ENOSPC : 0;
         bad.rename = round % 4 == 2 ? EPERM : round % 4 == 3 ? ENOSPC : 0;
         bad.link = round < 4 ? 0 : EPERM;
-        const char *part = round % 2 ? "the disk is full. Nothing was changed"
-                                     : round % 4 ? "Operation not permitted. Nothing was changed"
-                                                 : "Input/output error. Nothing was changed";
+        const char *part = round % 2   ? "the disk is full. Nothing was changed"
+                           : round % 4 ? "Operation not permitted. Nothing was changed"
+                                       : "Input/output error. Nothing was changed";
         assert_put_fails(path, 2, part);
         assert_put_fails(fresh, 2, part);
         assert_holds(path, "v3");

@@ -67,8 +67,9 @@ static void test_markup(void **state)
 static void test_odd_characters(void **state)
 {
     (void)state;
-    assert_false(passes("No f\xe2\x80\xae" "ee of any kind, at any time")); /* bidi override */
-    assert_false(passes("No fee of any\xc2\xa0kind, at any time"));         /* no-break space */
+    assert_false(passes("No f\xe2\x80\xae"
+                        "ee of any kind, at any time"));            /* bidi override */
+    assert_false(passes("No fee of any\xc2\xa0kind, at any time")); /* no-break space */
     assert_true(passes("\xff\xfe broken \xc3"));
     put(dossier, "<position article='art.22' aim='Le droit à la vie familiale'/>");
     assert_false(passes("LE DROIT A\xcc\x80 LA VIE FAMILIALE")); /* accent as a mark of its own */
@@ -196,9 +197,9 @@ static void test_cannot_write(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ON_DOSSIER(test_words),       ON_DOSSIER(test_markup),   ON_DOSSIER(test_odd_characters),
-        ON_DOSSIER(test_length),      ON_DOSSIER(test_no_position), ON_DOSSIER(test_sentence),
-        ON_DOSSIER(test_send),        ON_DOSSIER(test_all_or_none), ON_DOSSIER(test_cannot_write),
+        ON_DOSSIER(test_words),  ON_DOSSIER(test_markup),      ON_DOSSIER(test_odd_characters),
+        ON_DOSSIER(test_length), ON_DOSSIER(test_no_position), ON_DOSSIER(test_sentence),
+        ON_DOSSIER(test_send),   ON_DOSSIER(test_all_or_none), ON_DOSSIER(test_cannot_write),
     };
     return cmocka_run_group_tests_name("guide/gate", tests, open_kb, close_kb);
 }

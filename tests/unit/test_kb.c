@@ -139,17 +139,17 @@ static void test_counts(void **state)
 /* ---- ids ---- */
 
 /* Ids of @list (the first member of its records) are used once; @find leads to the record. */
-#define ASSERT_FINDS(list, find)                                                   \
-    do {                                                                           \
-        const GPtrArray *all_ = (list);                                            \
-        assert_true(all_->len > 0);                                                \
-        for (guint i_ = 0; i_ < all_->len; i_++) {                                 \
-            const char *id_ = *(const char *const *)all_->pdata[i_];               \
-            if (!*id_ || (const void *)find(kb, id_) != all_->pdata[i_])           \
-                fail_msg("%s: “%s” leads elsewhere", #find, id_);                  \
-        }                                                                          \
-        assert_null(find(kb, "no-such-id"));                                       \
-        assert_null(find(kb, ""));                                                 \
+#define ASSERT_FINDS(list, find)                                                                   \
+    do {                                                                                           \
+        const GPtrArray *all_ = (list);                                                            \
+        assert_true(all_->len > 0);                                                                \
+        for (guint i_ = 0; i_ < all_->len; i_++) {                                                 \
+            const char *id_ = *(const char *const *)all_->pdata[i_];                               \
+            if (!*id_ || (const void *)find(kb, id_) != all_->pdata[i_])                           \
+                fail_msg("%s: “%s” leads elsewhere", #find, id_);                                  \
+        }                                                                                          \
+        assert_null(find(kb, "no-such-id"));                                                       \
+        assert_null(find(kb, ""));                                                                 \
     } while (0)
 
 static void test_ids(void **state)
@@ -489,8 +489,7 @@ static void test_duties_indicators_sectors(void **state)
         assert_filled(in->id, in->domain_title);
         assert_filled(in->id, in->text);
     }
-    static const char *const sectors[][2] = {
-        {"seasonal", "S"}, {"health", "H"}, {"domestic", "D"}};
+    static const char *const sectors[][2] = {{"seasonal", "S"}, {"health", "H"}, {"domestic", "D"}};
     list = kb_sectors(kb);
     for (guint i = 0; i < list->len; i++) {
         const struct kb_sector *s = list->pdata[i];

@@ -115,8 +115,8 @@ static void check_article(const struct kb_article *a)
 static void test_articles(void **state)
 {
     (void)state;
-    static const char *const nums[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
-                                       "XI"};
+    static const char *const nums[] = {"I",   "II",   "III", "IV", "V", "VI",
+                                       "VII", "VIII", "IX",  "X",  "XI"};
     const GPtrArray *list = kb_articles(kb);
     for (guint i = 0; i < list->len; i++) {
         const struct kb_article *a = list->pdata[i];
@@ -225,8 +225,9 @@ static void test_contract(void **state)
     for (guint i = 0; i < list->len; i++) {
         const struct kb_field *field = list->pdata[i];
         assert_filled(field->id, field->label);
-        assert_among(field->id, field->type, "text date int dec money enum yn multi lang country "
-                                             "phone email addr table");
+        assert_among(field->id, field->type,
+                     "text date int dec money enum yn multi lang country "
+                     "phone email addr table");
         assert_among(field->id, field->required, "yes no when");
         assert_int_equal(!strcmp(field->required, "when"), field->required_if != NULL);
         assert_true(!*field->basis || kb_field(kb, field->basis));

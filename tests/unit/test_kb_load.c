@@ -110,8 +110,8 @@ static void test_bad_version(void **state)
 
 static void test_alias(void **state)
 {
-    struct kb *kb = small_kb(state, "data/aliases.xml",
-                             "<aliases><alias old='T1.99' new='T1.12'/></aliases>");
+    struct kb *kb =
+        small_kb(state, "data/aliases.xml", "<aliases><alias old='T1.99' new='T1.12'/></aliases>");
     assert_string_equal(kb_alias(kb, "T1.99"), "T1.12");
     assert_string_equal(kb_alias(kb, "T1.12"), "T1.12");
     assert_string_equal(kb_alias(kb, ""), "");
@@ -126,11 +126,11 @@ static void test_nothing_there(void **state)
 {
     struct kb *kb = small_kb(state, NULL, NULL);
     static const GPtrArray *(*const lists[])(struct kb *) = {
-        kb_questions,  kb_items,   kb_decisions,   kb_principles, kb_instruments, kb_institutions,
-        kb_redlines,   kb_tasks,   kb_check_items, kb_duties,     kb_indicators,  kb_sectors,
-        kb_glossary,   kb_rules,   kb_lints,       kb_chapters,   kb_articles,    kb_annexes,
-        kb_softeners,  kb_clauses, kb_fields,      kb_riders,     kb_parameters,  kb_cross_checks,
-        kb_profiles,
+        kb_questions,    kb_items,    kb_decisions,  kb_principles,   kb_instruments,
+        kb_institutions, kb_redlines, kb_tasks,      kb_check_items,  kb_duties,
+        kb_indicators,   kb_sectors,  kb_glossary,   kb_rules,        kb_lints,
+        kb_chapters,     kb_articles, kb_annexes,    kb_softeners,    kb_clauses,
+        kb_fields,       kb_riders,   kb_parameters, kb_cross_checks, kb_profiles,
     };
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
@@ -144,10 +144,25 @@ static void test_nothing_there(void **state)
     assert_string_equal(kb_phrase(kb, "shall", false), "");
     assert_string_equal(kb_alias(kb, "T1.01"), "T1.01");
     assert_null(kb_decision_role(kb, "side"));
-    static const char *const files[] = {
-        "questions/table-1", "questions/table-9", "questions/facts", "decisions", "principles",
-        "instruments", "institutions", "redlines", "checklists", "phases", "responsibilities",
-        "indicators", "sectors", "glossary", "rules", "lints", "lexicon", "profiles", "aliases"};
+    static const char *const files[] = {"questions/table-1",
+                                        "questions/table-9",
+                                        "questions/facts",
+                                        "decisions",
+                                        "principles",
+                                        "instruments",
+                                        "institutions",
+                                        "redlines",
+                                        "checklists",
+                                        "phases",
+                                        "responsibilities",
+                                        "indicators",
+                                        "sectors",
+                                        "glossary",
+                                        "rules",
+                                        "lints",
+                                        "lexicon",
+                                        "profiles",
+                                        "aliases"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         char *want = g_strdup_printf("data/%s.xml: There is no file", files[i]);
         assert_found(kb_findings(kb), want);
@@ -197,9 +212,9 @@ static void test_check_bare_conditions(void **state)
         "<differ/><sector/><form/><side/><check/><field/><blank/><missing-param/>"
         "<less><n/><value/></less><less><days/><age/></less></all></case></rule></rules>");
     char *text = check_all(kb);
-    static const char *const names[] = {"when",   "decision", "ratified", "fires", "differ",
-                                        "sector", "form",     "side",     "check", "field",
-                                        "blank",  "missing-param", "n",   "days",  "age"};
+    static const char *const names[] = {"when",   "decision",      "ratified", "fires", "differ",
+                                        "sector", "form",          "side",     "check", "field",
+                                        "blank",  "missing-param", "n",        "days",  "age"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         char *want = g_strdup_printf("<%s> needs the attribute", names[i]);
         assert_non_null(strstr(text, want));
@@ -249,8 +264,8 @@ static void test_wrong_files(void **state)
                  "templates/agreement/en/01.xml: “");
 }
 
-#define Q(inside)                                                                                 \
-    "<questions table='1' title='t'>\n<subject id='s' title='s'>\n<question id='T1.01'>\n" inside \
+#define Q(inside)                                                                                  \
+    "<questions table='1' title='t'>\n<subject id='s' title='s'>\n<question id='T1.01'>\n" inside  \
     "</question></subject></questions>"
 
 static void test_wrong_questions(void **state)
@@ -264,8 +279,7 @@ static void test_wrong_questions(void **state)
     assert_finds(state, file, Q("<item id='T1.01' type='codes'/>"), "T1.01: there are no codes");
     assert_finds(state, file, Q("<item id='T1.01' type='matrix'><code id='a'>a</code></item>"),
                  "T1.01: there are no rows");
-    assert_finds(state, file,
-                 Q("<item id='T1.01' type='text'/>\n<item id='T1.01' type='text'/>"),
+    assert_finds(state, file, Q("<item id='T1.01' type='text'/>\n<item id='T1.01' type='text'/>"),
                  "data/questions/table-1.xml:5: T1.01: this id is used twice");
     assert_finds(state, file, Q("<item type='text'/>"),
                  "data/questions/table-1.xml:4: an entry has no id");
@@ -281,8 +295,9 @@ static void test_wrong_records(void **state)
                  "<phases><phase id='p'><section id='s'>\n<task id='P1.01' side='all'/></section>"
                  "</phase></phases>",
                  "data/phases.xml:2: P1.01: “all” is not a party");
-    assert_finds(state, "data/rules.xml", "<rules><rule id='R-01'>\n<case colour='red'/></rule>"
-                                          "</rules>",
+    assert_finds(state, "data/rules.xml",
+                 "<rules><rule id='R-01'>\n<case colour='red'/></rule>"
+                 "</rules>",
                  "data/rules.xml:2: R-01: a case needs a colour and a condition");
     assert_finds(state, "data/rules.xml",
                  "<rules><rule id='R-01'><case colour='pink'><form is='mou'/></case></rule>"
@@ -371,17 +386,17 @@ static void assert_default(const struct kb_decision *decision, const char *form,
 /* The default that fits best: the qualifier weighs more than the form. */
 static void test_defaults(void **state)
 {
-    struct kb *kb = small_kb(
-        state, "data/decisions.xml",
-        "<decisions><group title='g'>"
-        "<decision id='DD01' type='codes' multiple='yes' for='party' role='side'>"
-        "<code id='a'>a</code><code id='b' arg='number'>b</code>"
-        "<default>a</default><default form='mou'>a  b:1</default>"
-        "<default for='origin'>b:2</default><default form='mou' for='origin'>b:3</default>"
-        "</decision>"
-        "<decision id='DD02' type='text'><default form='bla'>one two</default></decision>"
-        "<decision id='DD03' type='codes' for='cost-head'><code id='a'>a</code>"
-        "<head id='tests'>skill tests</head></decision></group></decisions>");
+    struct kb *kb =
+        small_kb(state, "data/decisions.xml",
+                 "<decisions><group title='g'>"
+                 "<decision id='DD01' type='codes' multiple='yes' for='party' role='side'>"
+                 "<code id='a'>a</code><code id='b' arg='number'>b</code>"
+                 "<default>a</default><default form='mou'>a  b:1</default>"
+                 "<default for='origin'>b:2</default><default form='mou' for='origin'>b:3</default>"
+                 "</decision>"
+                 "<decision id='DD02' type='text'><default form='bla'>one two</default></decision>"
+                 "<decision id='DD03' type='codes' for='cost-head'><code id='a'>a</code>"
+                 "<head id='tests'>skill tests</head></decision></group></decisions>");
     const struct kb_decision *d = kb_decision(kb, "DD01");
     assert_default(d, "bla", NULL, "a");
     assert_default(d, NULL, NULL, "a");
@@ -561,8 +576,8 @@ static void test_faults(void **state)
         }
     g_strfreev(lines);
     if (unseen)
-        fail_msg("%u of %zu faults were not found; found were:\n%s", unseen,
-                 G_N_ELEMENTS(faults), text);
+        fail_msg("%u of %zu faults were not found; found were:\n%s", unseen, G_N_ELEMENTS(faults),
+                 text);
     g_free(text);
     kb_free(kb);
 }
@@ -578,12 +593,18 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_FOLDER(test_open),          IN_FOLDER(test_open_default),
-        IN_FOLDER(test_bad_version),   IN_FOLDER(test_alias),
-        IN_FOLDER(test_nothing_there), IN_FOLDER(test_check_nothing),
-        IN_FOLDER(test_check_bare_conditions), IN_FOLDER(test_wrong_files),
-        IN_FOLDER(test_wrong_questions), IN_FOLDER(test_wrong_records),
-        IN_FOLDER(test_read_items),    IN_FOLDER(test_defaults),
+        IN_FOLDER(test_open),
+        IN_FOLDER(test_open_default),
+        IN_FOLDER(test_bad_version),
+        IN_FOLDER(test_alias),
+        IN_FOLDER(test_nothing_there),
+        IN_FOLDER(test_check_nothing),
+        IN_FOLDER(test_check_bare_conditions),
+        IN_FOLDER(test_wrong_files),
+        IN_FOLDER(test_wrong_questions),
+        IN_FOLDER(test_wrong_records),
+        IN_FOLDER(test_read_items),
+        IN_FOLDER(test_defaults),
         IN_FOLDER(test_faults),
     };
     return cmocka_run_group_tests_name("kb_load", tests, NULL, clean_up);

@@ -142,8 +142,9 @@ static void test_form(void **state)
     pasted(true, "Illegal migrants and runaways", "L-18", "runaways");
     /* five treaty words in a memorandum turn red together */
     GPtrArray *few = lint_pasted(kb, true, "Each Party shall act.");
-    GPtrArray *many = lint_pasted(kb, true, "Each Party shall agree to undertake to respect the "
-                                            "obligations of the Article in force between them.");
+    GPtrArray *many = lint_pasted(kb, true,
+                                  "Each Party shall agree to undertake to respect the "
+                                  "obligations of the Article in force between them.");
     assert_int_equal(found_in(few, "L-05")->colour, COLOUR_AMBER);
     assert_int_equal(found_in(many, "L-05")->colour, COLOUR_RED);
     g_ptr_array_unref(many);
@@ -336,8 +337,7 @@ static void test_contract(void **state)
     decide(dossier, "DD18", "travel", "origin_state");
     field("k14.rent_collected", "automatic");
     words = findings_of("L-25");
-    assert_string_equal(words,
-                        "k14.rent_collected=automatic; DD29=worker_choice capped_rent:20");
+    assert_string_equal(words, "k14.rent_collected=automatic; DD29=worker_choice capped_rent:20");
     g_free(words);
     decide(dossier, "DD29", "", "automatic_deduction");
     words = findings_of("L-25");

@@ -157,8 +157,8 @@ static GPtrArray *asked_in(void **state, const char *name)
     char *text = read_file(state, name);
     char **lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
-        char *word = g_str_has_prefix(*line, "  ") ? g_strndup(*line + 2, strcspn(*line + 2, " "))
-                                                   : NULL;
+        char *word =
+            g_str_has_prefix(*line, "  ") ? g_strndup(*line + 2, strcspn(*line + 2, " ")) : NULL;
         if (word && kb_item(kb, word))
             g_ptr_array_add(ids, g_strdup(word));
         g_free(word);
@@ -396,10 +396,12 @@ static void test_signature(void **state)
     assert_in(state, name, "[ ] C4.03");
     assert_in(state, name, "T5.5, Lumara: partly (confirmed)");
     assert_in(state, name, "T5.5, Estvale: no answer");
-    assert_in(state, name, "Domestic steps of Lumara ------------------------ "
-                           "[ ] approval by the government [ ] approval by parliament");
-    assert_in(state, name, "Domestic steps of Estvale ------------------------- "
-                           "[ ] signature, with no further step");
+    assert_in(state, name,
+              "Domestic steps of Lumara ------------------------ "
+              "[ ] approval by the government [ ] approval by parliament");
+    assert_in(state, name,
+              "Domestic steps of Estvale ------------------------- "
+              "[ ] signature, with no further step");
     assert_in(state, name, "0 passages stand in brackets.");
 }
 

@@ -492,8 +492,7 @@ static void check_flags(const struct dossier *dossier, const struct made *made, 
         if (flag && flag->colour != COLOUR_NONE &&
             !g_ptr_array_find((GPtrArray *)flags, flag, NULL))
             fail_msg("round %ld: flag %s is not in the list", round_now, rule->id);
-        if (flag && assess_fires(made->assessment, rule->id) !=
-                        (flag->strength != STRENGTH_FALSE))
+        if (flag && assess_fires(made->assessment, rule->id) != (flag->strength != STRENGTH_FALSE))
             fail_msg("round %ld: %s fires and does not", round_now, rule->id);
     }
     g_ptr_array_unref(document);

@@ -53,8 +53,7 @@ static void offer(const char *paragraph, enum party by, int level, const char *t
 {
     GError *error = NULL;
     char *id = NULL;
-    struct change *change =
-        provision_bracket(kb, dossier, paragraph, by, level, text, &id, &error);
+    struct change *change = provision_bracket(kb, dossier, paragraph, by, level, text, &id, &error);
     apply(change, error);
     assert_string_equal(id, expected);
     g_free(id);
@@ -315,8 +314,8 @@ static void test_brackets(void **state)
 static void refuse_offer(int level, const char *text, const char *part)
 {
     GError *error = NULL;
-    assert_null(provision_bracket(kb, dossier, "art.28/mode", PARTY_ORIGIN, level, text, NULL,
-                                  &error));
+    assert_null(
+        provision_bracket(kb, dossier, "art.28/mode", PARTY_ORIGIN, level, text, NULL, &error));
     assert_refused(&error, BLMA_ERROR_USAGE, part);
 }
 

@@ -29,20 +29,25 @@ static void test_clean(void **state)
         {"a\0b\0", 4, "a" CHANGED "b" CHANGED, TEXT_REPLACED},
         {"\x01\x08\x0b\x0c\x1b[2J", -1, CHANGED CHANGED CHANGED CHANGED CHANGED "[2J",
          TEXT_REPLACED},
-        {"a\x7f", -1, "a" CHANGED, TEXT_REPLACED},                  /* DEL */
+        {"a\x7f", -1, "a" CHANGED, TEXT_REPLACED},       /* DEL */
         {"\xc2\x80\xc2\x85\xc2\x9b\xc2\x9f\xc2\xa0", -1, /* C1 go, no-break space stays */
          CHANGED CHANGED CHANGED CHANGED "\xc2\xa0", TEXT_REPLACED},
-        {"a\xff\xfe", -1, "a" CHANGED CHANGED, TEXT_REPLACED},      /* never in UTF-8 */
-        {"a\x80z", -1, "a" CHANGED "z", TEXT_REPLACED},             /* tail without a head */
-        {"z\xe4\xb8", -1, "z" CHANGED CHANGED, TEXT_REPLACED},      /* cut off */
-        {"\xe4\xb8\xad", 2, CHANGED CHANGED, TEXT_REPLACED},        /* cut off by the length */
-        {"\xc0\x80", 2, CHANGED CHANGED, TEXT_REPLACED},            /* overlong NUL */
+        {"a\xff\xfe", -1, "a" CHANGED CHANGED, TEXT_REPLACED},       /* never in UTF-8 */
+        {"a\x80z", -1, "a" CHANGED "z", TEXT_REPLACED},              /* tail without a head */
+        {"z\xe4\xb8", -1, "z" CHANGED CHANGED, TEXT_REPLACED},       /* cut off */
+        {"\xe4\xb8\xad", 2, CHANGED CHANGED, TEXT_REPLACED},         /* cut off by the length */
+        {"\xc0\x80", 2, CHANGED CHANGED, TEXT_REPLACED},             /* overlong NUL */
         {"\xe0\x80\xaf", 3, CHANGED CHANGED CHANGED, TEXT_REPLACED}, /* overlong slash */
         {"\xed\xa0\x80", 3, CHANGED CHANGED CHANGED, TEXT_REPLACED}, /* surrogate */
         {"\xf4\x90\x80\x80", 4, CHANGED CHANGED CHANGED CHANGED, TEXT_REPLACED},
         {"\xef\xbf\xbe\xef\xbf\xbf", -1, CHANGED CHANGED, TEXT_REPLACED}, /* U+FFFE U+FFFF */
         {CHANGED, -1, CHANGED, TEXT_SAME}, /* that one may be typed */
-        {"a\xe2\x80\xae" "b", -1, "a\xe2\x80\xae" "b", TEXT_BIDI},
+        {"a\xe2\x80\xae"
+         "b",
+         -1,
+         "a\xe2\x80\xae"
+         "b",
+         TEXT_BIDI},
         {"\xe2\x81\xa6\x01", -1, "\xe2\x81\xa6" CHANGED, TEXT_REPLACED | TEXT_BIDI},
         {"\xe2\x80\x8d\xe2\x80\x8b", -1, "\xe2\x80\x8d\xe2\x80\x8b", TEXT_SAME}, /* joiner, space */
     };
@@ -137,9 +142,9 @@ static void test_bidi(void **state)
     g_string_append(visible, "é\n");
     char *shown = text_visible(all->str), *without = text_plain(all->str);
     assert_string_equal(shown, visible->str);
-    assert_string_equal(
-        shown, "a<U+061C><U+200E><U+200F><U+202A><U+202B><U+202C><U+202D><U+202E><U+2066>"
-               "<U+2067><U+2068><U+2069>é\n");
+    assert_string_equal(shown,
+                        "a<U+061C><U+200E><U+200F><U+202A><U+202B><U+202C><U+202D><U+202E><U+2066>"
+                        "<U+2067><U+2068><U+2069>é\n");
     assert_string_equal(without, "aé\n");
     g_free(shown);
     g_free(without);
@@ -150,7 +155,8 @@ static void test_bidi(void **state)
 static void test_visible(void **state)
 {
     (void)state;
-    char *shown = text_visible("a\x1b[31m\tb\nc\x7f\xc2\x9b" "d\r");
+    char *shown = text_visible("a\x1b[31m\tb\nc\x7f\xc2\x9b"
+                               "d\r");
     assert_string_equal(shown, "a" CHANGED "[31m\tb\nc" CHANGED CHANGED "d" CHANGED);
     g_free(shown);
     shown = text_visible("");
@@ -194,12 +200,9 @@ static void test_collapse(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"", ""},
-        {" \t\r\n ", ""},
-        {"a", "a"},
-        {"  a  b\n\tc\r\n", "a b c"},
-        {"a b", "a b"},
-        {"a\xc2\xa0 b", "a\xc2\xa0 b"}, /* a no-break space is no white space */
+        {"", ""},       {" \t\r\n ", ""},
+        {"a", "a"},     {"  a  b\n\tc\r\n", "a b c"},
+        {"a b", "a b"}, {"a\xc2\xa0 b", "a\xc2\xa0 b"}, /* a no-break space is no white space */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         char *text = text_collapse(cases[i][0]);
@@ -216,16 +219,18 @@ static void test_width(void **state)
     assert_int_equal(text_width(""), 0);
     assert_int_equal(text_width("abc"), 3);
     assert_int_equal(text_width("é–’"), 3);
-    assert_int_equal(text_width("e\xcc\x81"), 1);                 /* combining acute */
-    assert_int_equal(text_width("a\xcc\x81\xcc\xa3z"), 2);        /* two marks */
+    assert_int_equal(text_width("e\xcc\x81"), 1);          /* combining acute */
+    assert_int_equal(text_width("a\xcc\x81\xcc\xa3z"), 2); /* two marks */
     assert_int_equal(text_width("中文"), 4);
-    assert_int_equal(text_width("\xef\xbc\xa1"), 2);              /* fullwidth A */
-    assert_int_equal(text_width("\xef\xbd\xb1"), 1);              /* halfwidth katakana */
+    assert_int_equal(text_width("\xef\xbc\xa1"), 2); /* fullwidth A */
+    assert_int_equal(text_width("\xef\xbd\xb1"), 1); /* halfwidth katakana */
     assert_int_equal(text_width("한국"), 4);
-    assert_int_equal(text_width("\xf0\x9f\x98\x80"), 2);          /* emoji */
-    assert_int_equal(text_width("a\xe2\x80\x8b" "b"), 2);         /* zero width space */
-    assert_int_equal(text_width("\xe2\x80\x8d"), 0);              /* joiner */
-    assert_int_equal(text_width("क्ष"), 2);                       /* virama takes no column */
+    assert_int_equal(text_width("\xf0\x9f\x98\x80"), 2); /* emoji */
+    assert_int_equal(text_width("a\xe2\x80\x8b"
+                                "b"),
+                     2);                             /* zero width space */
+    assert_int_equal(text_width("\xe2\x80\x8d"), 0); /* joiner */
+    assert_int_equal(text_width("क्ष"), 2);           /* virama takes no column */
 }
 
 static void test_fit(void **state)
@@ -236,10 +241,21 @@ static void test_fit(void **state)
         int columns;
         const char *fits;
     } cases[] = {
-        {"", 0, ""},         {"", 5, ""},       {"abc", 3, "abc"},     {"abc", 4, "abc"},
-        {"abcd", 3, "ab…"},  {"abc", 1, "…"},   {"abc", 0, ""},        {"abc", 2, "a…"},
-        {"中文字", 6, "中文字"}, {"中文字", 5, "中文…"}, {"中文字", 4, "中…"}, {"中文字", 2, "…"},
-        {"abe\xcc\x81" "de", 4, "abe\xcc\x81…"}, /* the mark stays with its letter */
+        {"", 0, ""},
+        {"", 5, ""},
+        {"abc", 3, "abc"},
+        {"abc", 4, "abc"},
+        {"abcd", 3, "ab…"},
+        {"abc", 1, "…"},
+        {"abc", 0, ""},
+        {"abc", 2, "a…"},
+        {"中文字", 6, "中文字"},
+        {"中文字", 5, "中文…"},
+        {"中文字", 4, "中…"},
+        {"中文字", 2, "…"},
+        {"abe\xcc\x81"
+         "de",
+         4, "abe\xcc\x81…"}, /* the mark stays with its letter */
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         char *text = text_fit(cases[i].text, cases[i].columns);
@@ -282,16 +298,24 @@ static void test_wrap(void **state)
     assert_wraps("中文 中文", 8, 0, 0, "中文\n中文\n");
     assert_wraps("e\xcc\x81 a", 3, 0, 0, "e\xcc\x81 a\n");
     /* a no-break space does not break */
-    assert_wraps("a\xc2\xa0" "b c", 3, 0, 0, "a\xc2\xa0" "b\nc\n");
-    assert_wraps("a\xc2\xa0" "b c", 2, 0, 0, "a\xc2\xa0" "b\nc\n");
+    assert_wraps("a\xc2\xa0"
+                 "b c",
+                 3, 0, 0,
+                 "a\xc2\xa0"
+                 "b\nc\n");
+    assert_wraps("a\xc2\xa0"
+                 "b c",
+                 2, 0, 0,
+                 "a\xc2\xa0"
+                 "b\nc\n");
 }
 
 /* For any text: no line is too wide but one of a single word, and no word is lost or moved. */
 static void test_wrap_any_text(void **state)
 {
     (void)state;
-    static const char *const words[] = {"a", "to", "the", "中文", "é", "e\xcc\x81t", "agreement",
-                                        "ผู้ใช้แรงงาน"};
+    static const char *const words[] = {"a", "to",         "the",       "中文",
+                                        "é", "e\xcc\x81t", "agreement", "ผู้ใช้แรงงาน"};
     GRand *random = g_rand_new_with_seed(5);
     for (int round = 0; round < 2000; round++) {
         GString *text = g_string_new(NULL), *out = g_string_new(NULL);

@@ -249,11 +249,8 @@ static void test_flag_reasons(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_WIZARD(test_parameters),
-        IN_WIZARD(test_clause),
-        IN_WIZARD(test_clause_lists),
-        IN_WIZARD(test_flags),
-        IN_WIZARD(test_flag_reasons),
+        IN_WIZARD(test_parameters), IN_WIZARD(test_clause),       IN_WIZARD(test_clause_lists),
+        IN_WIZARD(test_flags),      IN_WIZARD(test_flag_reasons),
     };
     return RUN("tui_contract", tests);
 }

@@ -492,8 +492,8 @@ static struct screen *any_screen(int number)
 
 static void test_random_keys(void **state)
 {
-    static const int codes[] = {KEY_UP,    KEY_DOWN,  KEY_LEFT, KEY_RIGHT, KEY_HOME,
-                                KEY_END,   KEY_PPAGE, KEY_NPAGE, KEY_DC,   KEY_BACKSPACE};
+    static const int codes[] = {KEY_UP,  KEY_DOWN,  KEY_LEFT,  KEY_RIGHT, KEY_HOME,
+                                KEY_END, KEY_PPAGE, KEY_NPAGE, KEY_DC,    KEY_BACKSPACE};
     static const char letters[] = "0123456789 \t\t\r\r\roeaxfJwzZ[].:,\x1b\x1b\x13\x15";
     GRand *random = g_rand_new_with_seed(20260301);
     (void)state;
@@ -501,7 +501,8 @@ static void test_random_keys(void **state)
         ui_push(&ui, any_screen(round));
         for (int i = 0; i < 150; i++) {
             int what = g_rand_int_range(random, 0, 10);
-            struct key click = {.kind = KEY_IS_MOUSE, .button = g_rand_boolean(random) ? 1 : 5,
+            struct key click = {.kind = KEY_IS_MOUSE,
+                                .button = g_rand_boolean(random) ? 1 : 5,
                                 .y = g_rand_int_range(random, 0, 24),
                                 .x = g_rand_int_range(random, 0, 80)};
             if (what < 5)

@@ -112,9 +112,12 @@ static void test_outline_widths(void **state)
     outline_init(&o, 3, 30);
     outline_pair(&o, ROLE_TEXT, "the left text", "the right text");
     /* no blanks to break at, two columns a character */
-    struct outline_entry *e = outline_add(&o, "wide", 0, "第一条第二条第三条第四条第五条第六条第七条");
+    struct outline_entry *e =
+        outline_add(&o, "wide", 0, "第一条第二条第三条第四条第五条第六条第七条");
     outline_mark(e, ROLE_RED, "RED");
-    outline_add(&o, "bidi", 0, "a\xe2\x80\xae" "b");
+    outline_add(&o, "bidi", 0,
+                "a\xe2\x80\xae"
+                "b");
     outline_settle(&o);
     assert_drawn(&o, 10, 80, "RED 第一条");
     assert_drawn(&o, 10, 80, "<U+202E>");

@@ -132,8 +132,8 @@ static void test_doctype(void **state)
 {
     (void)state;
     char *secret = g_build_filename(g_get_tmp_dir(), "blma-no-such-secret", NULL);
-    char *external = g_strdup_printf("<!DOCTYPE a [<!ENTITY e SYSTEM 'file://%s'>]><a>&e;</a>",
-                                     secret);
+    char *external =
+        g_strdup_printf("<!DOCTYPE a [<!ENTITY e SYSTEM 'file://%s'>]><a>&e;</a>", secret);
     loads = 0;
     assert_xml_refused("<!DOCTYPE a><a/>", "DOCTYPE");
     assert_xml_refused("<!DOCTYPE a []><a/>", "DOCTYPE");
@@ -187,8 +187,8 @@ static void test_deep(void **state)
     /* the deep branch is not the first, and comes after comments and text */
     char *branch = nested(64, "", ""), *less = nested(63, "", "");
     char *deep = g_strdup_printf("<!-- c --><r>t<a/><!-- c --><b>t</b>%s</r><!-- c -->", branch);
-    char *fine = g_strdup_printf("<!-- c --><r>t<a/><!-- c --><b>t</b>%s%s</r><!-- c -->", less,
-                                 less);
+    char *fine =
+        g_strdup_printf("<!-- c --><r>t<a/><!-- c --><b>t</b>%s%s</r><!-- c -->", less, less);
     assert_xml_refused(deep, "more than 64 deep");
     xmlFreeDoc(parse(fine));
     g_free(deep);

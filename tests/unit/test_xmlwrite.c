@@ -188,9 +188,20 @@ static void assert_returns(const char *bytes, gssize length)
 static void test_returns(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "a & b", "<b>", "]]>", "\"q\" 'q'", "&amp; &#10; &lt;", "a\n b\tc", "  a  ", "\n",
-        "\xc2\xa0", "\xe2\x80\xae", "--", "<!-- c -->", "%d %s", "\xf0\x9f\x98\x80 \xe2\x80\xa8"};
+    static const char *const texts[] = {"a & b",
+                                        "<b>",
+                                        "]]>",
+                                        "\"q\" 'q'",
+                                        "&amp; &#10; &lt;",
+                                        "a\n b\tc",
+                                        "  a  ",
+                                        "\n",
+                                        "\xc2\xa0",
+                                        "\xe2\x80\xae",
+                                        "--",
+                                        "<!-- c -->",
+                                        "%d %s",
+                                        "\xf0\x9f\x98\x80 \xe2\x80\xa8"};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         assert_returns(texts[i], -1);
     char bytes[3] = "";
@@ -217,9 +228,12 @@ static int clean_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_build),  cmocka_unit_test(test_even),
-        cmocka_unit_test(test_locale), cmocka_unit_test(test_node),
-        cmocka_unit_test(test_reading_after_saving), cmocka_unit_test(test_returns),
+        cmocka_unit_test(test_build),
+        cmocka_unit_test(test_even),
+        cmocka_unit_test(test_locale),
+        cmocka_unit_test(test_node),
+        cmocka_unit_test(test_reading_after_saving),
+        cmocka_unit_test(test_returns),
     };
     return cmocka_run_group_tests_name("xmlwrite", tests, NULL, clean_up);
 }
