@@ -292,16 +292,12 @@ static void test_parse_refused(void **state)
     assert_parse_fails("<sum><n v='1'/></sum>", "<sum> is not known");
     assert_parse_fails("<less><n v='1'/><check name='a'/></less>", "<check> is not known");
     assert_parse_fails("<less><n v='1'/><sum><all/></sum></less>", "<all> is not known");
-    static const char *const few[] = {"<all/>",
-                                      "<any/>",
-                                      "<not/>",
-                                      "<not><check name='a'/><check name='b'/></not>",
-                                      "<less/>",
-                                      "<more><n v='1'/></more>",
-                                      "<equal><n v='1'/><n v='2'/><n v='3'/></equal>",
-                                      "<less><n v='1'/><sum/></less>",
-                                      "<less><max/><n v='1'/></less>",
-                                      "<all>text</all>"};
+    /* clang-format off */
+    static const char *const few[] = {
+        "<all/>", "<any/>", "<not/>", "<not><check name='a'/><check name='b'/></not>", "<less/>",
+        "<more><n v='1'/></more>", "<equal><n v='1'/><n v='2'/><n v='3'/></equal>",
+        "<less><n v='1'/><sum/></less>", "<less><max/><n v='1'/></less>", "<all>text</all>"};
+    /* clang-format on */
     for (size_t i = 0; i < G_N_ELEMENTS(few); i++)
         assert_parse_fails(few[i], "has the wrong number of parts");
 }
@@ -386,12 +382,12 @@ static void test_tree(void **state)
     cond_walk(NULL, count_visit, visited);
     g_string_free(visited, TRUE);
     assert_int_equal(cond_count(cond), 2);
-    const struct cond *not = cond_child(cond, 0);
-    assert_string_equal(cond_name(not ), "not");
-    assert_int_equal(cond_count(not ), 1);
-    assert_int_equal(cond_count(cond_child(not, 0)), 0);
-    assert_null(cond_attr(not, "is"));
-    assert_null(cond_attr(cond_child(not, 0), "id"));
+    const struct cond *negated = cond_child(cond, 0);
+    assert_string_equal(cond_name(negated), "not");
+    assert_int_equal(cond_count(negated), 1);
+    assert_int_equal(cond_count(cond_child(negated, 0)), 0);
+    assert_null(cond_attr(negated, "is"));
+    assert_null(cond_attr(cond_child(negated, 0), "id"));
     cond_free(cond);
 }
 
@@ -500,14 +496,15 @@ static void assert_matches(const struct match *cases, size_t n, bool ynpu, bool 
 static void test_match_ynpu(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const struct match both[] = {
-        {"is='Y N'", "Y", Y},    {"is='Y N'", "N", Y},    {"is='Y N'", "P", P},
-        {"is='P'", "P", Y},      {"is='N P'", "P", Y},    {"isnt='Y'", "Y", F},
-        {"isnt='Y'", "N", Y},    {"isnt='Y'", "P", Y},    {"isnt='Y P'", "P", F},
-        {"is='N'", NULL, U},     {"is='Y'", NULL, U},     {"isnt='Y'", NULL, U},
-        {"is='Y'", "", U},       {"given='yes'", "P", Y}, {"given='yes'", NULL, F},
+        {"is='Y N'", "Y", Y}, {"is='Y N'", "N", Y}, {"is='Y N'", "P", P}, {"is='P'", "P", Y},
+        {"is='N P'", "P", Y}, {"isnt='Y'", "Y", F}, {"isnt='Y'", "N", Y}, {"isnt='Y'", "P", Y},
+        {"isnt='Y P'", "P", F}, {"is='N'", NULL, U}, {"is='Y'", NULL, U}, {"isnt='Y'", NULL, U},
+        {"is='Y'", "", U}, {"given='yes'", "P", Y}, {"given='yes'", NULL, F},
         {"outside='Y'", "Y", F}, {"outside='Y'", "P", Y},
     };
+    /* clang-format on */
     static const struct match usual[] = {
         {"is='N'", "N", Y}, {"is='N'", "P", P}, {"is='N'", "Y", F},
         {"is='Y'", "Y", Y}, {"is='Y'", "P", F}, {"is='Y'", "N", F},
@@ -528,96 +525,63 @@ static void test_match_ynpu(void **state)
 static void test_match_codes(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const struct match cases[] = {
-        {"is='a b'", "a", Y},
-        {"is='a b'", "c b", Y},
-        {"is='a b'", "c", F},
-        {"is='a b'", "ab", F},
-        {"is='a'", "a:20", Y},
-        {"is='ab'", "a:b", F},
-        {"is='a'", "A", F},
-        {"is='a'", NULL, U},
-        {"isnt='a b'", "a", F},
-        {"isnt='a b'", "c b", F},
-        {"isnt='a b'", "c", Y},
+        {"is='a b'", "a", Y}, {"is='a b'", "c b", Y}, {"is='a b'", "c", F}, {"is='a b'", "ab", F},
+        {"is='a'", "a:20", Y}, {"is='ab'", "a:b", F}, {"is='a'", "A", F}, {"is='a'", NULL, U},
+        {"isnt='a b'", "a", F}, {"isnt='a b'", "c b", F}, {"isnt='a b'", "c", Y},
         {"isnt='a'", "a:20", F},
-        {"lacks='a b'", "a", Y},
-        {"lacks='a b'", "b c", Y},
-        {"lacks='a b'", "c", Y},
-        {"lacks='a b'", "a b", F},
-        {"lacks='a b'", "b c a:1", F},
-        {"lacks='a'", NULL, U},
-        {"without='a b'", "c d", Y},
-        {"without='a b'", "c a", F},
-        {"without='a b'", "a b", F},
+        {"lacks='a b'", "a", Y}, {"lacks='a b'", "b c", Y}, {"lacks='a b'", "c", Y},
+        {"lacks='a b'", "a b", F}, {"lacks='a b'", "b c a:1", F}, {"lacks='a'", NULL, U},
+        {"without='a b'", "c d", Y}, {"without='a b'", "c a", F}, {"without='a b'", "a b", F},
         {"without='a'", NULL, U},
-        {"outside='a b'", "a", F},
-        {"outside='a b'", "a b", F},
-        {"outside='a b'", "a c", Y},
-        {"outside='a b'", "c", Y},
-        {"outside='a'", "a:9", F},
-        {"outside='a'", NULL, U},
+        {"outside='a b'", "a", F}, {"outside='a b'", "a b", F}, {"outside='a b'", "a c", Y},
+        {"outside='a b'", "c", Y}, {"outside='a'", "a:9", F}, {"outside='a'", NULL, U},
         /* none beside others counts as none */
-        {"is='none'", "none", Y},
-        {"is='none'", "a none", Y},
-        {"is='a'", "a none", F},
-        {"is='a'", "none a", F},
-        {"lacks='a'", "a none", Y},
-        {"without='a'", "a none", Y},
-        {"isnt='a'", "a none", Y},
-        {"outside='none'", "a none", F},
-        {"given='yes'", "a none", Y},
+        {"is='none'", "none", Y}, {"is='none'", "a none", Y}, {"is='a'", "a none", F},
+        {"is='a'", "none a", F}, {"lacks='a'", "a none", Y}, {"without='a'", "a none", Y},
+        {"isnt='a'", "a none", Y}, {"outside='none'", "a none", F}, {"given='yes'", "a none", Y},
     };
+    /* clang-format on */
     assert_matches(cases, G_N_ELEMENTS(cases), false, false);
 }
 
 static void test_match_numbers(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const struct match cases[] = {
-        {"above='3'", "4", Y},
-        {"above='3'", "3", F},
-        {"above='3'", "3.01", Y},
-        {"above='3'", "2", F},
-        {"above='3'", NULL, U},
-        {"above='3'", "many", U},
-        {"below='12'", "11.5", Y},
-        {"below='12'", "12", F},
-        {"below='12'", "13", F},
-        {"below='12'", "", U},
-        {"above='0.5'", "0.6", Y},
-        {"below='0.5'", "0.5", F},
+        {"above='3'", "4", Y}, {"above='3'", "3", F}, {"above='3'", "3.01", Y},
+        {"above='3'", "2", F}, {"above='3'", NULL, U}, {"above='3'", "many", U},
+        {"below='12'", "11.5", Y}, {"below='12'", "12", F}, {"below='12'", "13", F},
+        {"below='12'", "", U}, {"above='0.5'", "0.6", Y}, {"below='0.5'", "0.5", F},
         /* several: one suffices */
-        {"above='20'", "women:23 men:18", Y},
-        {"above='20'", "women:20 men:18", F},
-        {"above='20'", "men:x women:23", Y},
-        {"above='20'", "men:x women:3", U},
+        {"above='20'", "women:23 men:18", Y}, {"above='20'", "women:20 men:18", F},
+        {"above='20'", "men:x women:23", Y}, {"above='20'", "men:x women:3", U},
         /* of one code */
-        {"above='3' code='min'", "min:4", Y},
-        {"above='3' code='min'", "min:3", F},
-        {"above='3' code='min'", "max:9", F},
-        {"above='3' code='min'", "max:9 min:2", F},
+        {"above='3' code='min'", "min:4", Y}, {"above='3' code='min'", "min:3", F},
+        {"above='3' code='min'", "max:9", F}, {"above='3' code='min'", "max:9 min:2", F},
         {"above='3' code='min'", "max:1 min:5", Y},
-        {"above='3' code='min'", "min", U}, /* the number is missing */
-        {"below='3' code='min'", "min:", U},
-        {"below='3' code='min'", "min:2", Y},
-        {"below='3' code='min'", "minute:2", F},
-        {"above='3' code='min'", NULL, U},
+        {"above='3' code='min'", "min", U},   /* the number is missing */
+        {"below='3' code='min'", "min:", U}, {"below='3' code='min'", "min:2", Y},
+        {"below='3' code='min'", "minute:2", F}, {"above='3' code='min'", NULL, U},
     };
+    /* clang-format on */
     assert_matches(cases, G_N_ELEMENTS(cases), false, false);
 }
 
 static void test_match_rows(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const struct match cases[] = {
-        {"rowless='a b'", "a:x b:y", F},  {"rowless='a b'", "a:x+y b:y c:z", F},
-        {"rowless='a b'", "a:x", Y},      {"rowless='a b'", "a:x b:", Y},
-        {"rowless='a b'", "a:x b", Y},    {"rowless='a b'", "a:x b:none", Y},
-        {"rowless='a b'", "none", Y},     {"rowless='a'", "ab:x", Y},
-        {"rowless='a'", "b:a", Y},        {"rowless='a'", NULL, U},
+        {"rowless='a b'", "a:x b:y", F}, {"rowless='a b'", "a:x+y b:y c:z", F},
+        {"rowless='a b'", "a:x", Y}, {"rowless='a b'", "a:x b:", Y}, {"rowless='a b'", "a:x b", Y},
+        {"rowless='a b'", "a:x b:none", Y}, {"rowless='a b'", "none", Y},
+        {"rowless='a'", "ab:x", Y}, {"rowless='a'", "b:a", Y}, {"rowless='a'", NULL, U},
         {"rowless='a'", "a:x b:none", F},
     };
+    /* clang-format on */
     assert_matches(cases, G_N_ELEMENTS(cases), false, false);
 }
 
