@@ -27,8 +27,11 @@ enum kind { KIND_OPTION, KIND_VALUE, KIND_TAKE, KIND_RESET, KIND_NOTE, KIND_FOR,
 struct decision_page { /* beginning with the screen */
     struct folio folio;
     const struct kb_decision *decision;
-    int column; /* 0: for all; else qualifier number + 1 */
+    int column;   /* 0: for all; else qualifier number + 1 */
+    bool meeting; /* for a meeting: the decision alone, and what was changed last */
 };
+
+static const struct folio_ops page_ops, meeting_ops;
 
 static int columns_of(const struct decision_page *p)
 {
@@ -533,10 +536,12 @@ static void page_fill(struct ui *ui, struct folio *folio)
     add_values(ui, p);
     add_steps(ui, p);
     add_qualifiers(ui, p);
-    add_articles(ui, p);
-    add_rules(ui, p);
-    drafting_list(ui, &folio->outline, _("Structure of the agreement (Annex 3)"), d->checklist,
-                  KIND_GO);
+    if (!p->meeting) {
+        add_articles(ui, p);
+        add_rules(ui, p);
+        drafting_list(ui, &folio->outline, _("Structure of the agreement (Annex 3)"), d->checklist,
+                      KIND_GO);
+    }
     folio_set_title(folio, g_strdup_printf("%s %s", d->id, kb_text(d->title)));
 }
 
@@ -627,6 +632,15 @@ static bool page_act(struct ui *ui, struct folio *folio, enum action action)
     case ACTION_WHY:
         drafting_why(ui, at && at->kind == KIND_GO ? at->id : p->decision->id);
         return true;
+    case ACTION_PROJECTOR:
+        p->meeting = !p->meeting;
+        folio->ops = p->meeting ? &meeting_ops : &page_ops;
+        folio_stale(folio);
+        return true;
+    case ACTION_BACK: /* out of the view for a meeting first */
+        if (!p->meeting)
+            return false;
+        return page_act(ui, folio, ACTION_PROJECTOR);
     default:
         return false;
     }
@@ -655,23 +669,32 @@ static char *page_place(struct ui *ui, struct folio *folio)
     return text_first_word(p->decision->articles);
 }
 
+static void meeting_detail(struct ui *ui, struct folio *folio, const struct area *area)
+{
+    (void)folio;
+    projector_log(ui, area);
+}
+
+static const struct folio_ops page_ops = {
+    .fill = page_fill, .open = page_open, .act = page_act, .key = page_key, .place = page_place};
+static const struct folio_ops meeting_ops = {.fill = page_fill,
+                                             .open = page_open,
+                                             .act = page_act,
+                                             .key = page_key,
+                                             .detail = meeting_detail,
+                                             .place = page_place};
+
 struct screen *screen_decision(struct ui *ui, const char *id)
 {
-    static const enum action bar[] = {ACTION_MARK,    ACTION_OPEN, ACTION_NOTE,  ACTION_DELETE,
-                                      ACTION_FORWARD, ACTION_WHY,  ACTION_DRAFT, ACTION_NONE};
+    static const enum action bar[] = {ACTION_MARK,   ACTION_OPEN,      ACTION_NOTE,
+                                      ACTION_DELETE, ACTION_FORWARD,   ACTION_WHY,
+                                      ACTION_DRAFT,  ACTION_PROJECTOR, ACTION_NONE};
     static const struct screen_ops screen = FOLIO_SCREEN("decision", bar);
-    static const struct folio_ops ops = {
-        .fill = page_fill,
-        .open = page_open,
-        .act = page_act,
-        .key = page_key,
-        .place = page_place,
-    };
     const struct kb_decision *decision = kb_decision(ui->kb, id);
     struct decision_page *p = g_new0(struct decision_page, 1);
     if (!decision)
         ui_alarm(ui, _("There is no decision “%s”."), id);
     p->decision = decision ? decision : kb_decisions(ui->kb)->pdata[0];
-    folio_init(&p->folio, &screen, &ops, 1, 34);
+    folio_init(&p->folio, &screen, &page_ops, 1, 34);
     return &p->folio.screen;
 }

@@ -119,12 +119,11 @@ static char *value_words(struct ui *ui, const xmlNode *change)
     return g_strdup("");
 }
 
-static void draw_log(struct ui *ui, const struct area *area)
+void projector_log(struct ui *ui, const struct area *area)
 {
     const GPtrArray *history = dossier_history(ui->dossier);
-    draw_rule(area, 0);
-    draw_text(area, 1, 1, ROLE_TITLE, _("Last changes"));
-    for (int y = 2, i = (int)history->len - 1; y < area->rows && i >= 0; y++, i--) {
+    draw_text(area, 0, 1, ROLE_TITLE, _("Last changes"));
+    for (int y = 1, i = (int)history->len - 1; y < area->rows && i >= 0; y++, i--) {
         const struct history_entry *entry = history->pdata[i];
         char *words = value_words(ui, entry->node);
         char *time = g_strndup(entry->time, 16);
@@ -204,8 +203,11 @@ static void projector_draw(struct ui *ui, struct screen *screen, const struct ar
     struct area under = {area->y + p->area.rows, area->x, below, area->columns};
     scroll(p, total);
     page_draw(&p->page, &p->area, p->top, total);
-    if (!typing)
-        draw_log(ui, &under);
+    if (!typing) {
+        struct area log = {under.y + 1, under.x, under.rows - 1, under.columns};
+        draw_rule(&under, 0);
+        projector_log(ui, &log);
+    }
     draw_cursor(&p->area, CLAMP(p->page.cursor_y - p->top, 0, p->area.rows - 1),
                 MAX(p->page.cursor_x, 0));
     if (typing)

@@ -28,6 +28,8 @@ struct screen *screen_questions(enum question_filter filter, const char *value);
 /* @id: question or item; @of: side in focus (PARTY_NONE: the first open one). */
 struct screen *screen_question(struct ui *ui, const char *id, enum party of);
 struct screen *screen_projector(struct ui *ui, const char *id);
+/* What was changed last, the latest first, as far as there is room. */
+void projector_log(struct ui *ui, const struct area *area);
 
 /* Phase 3 */
 struct screen *screen_decisions(void);

@@ -525,6 +525,23 @@ static void test_random_keys(void **state)
     assert_true(findings_empty(dossier_findings(ui.dossier)));
 }
 
+/* For a meeting: the decision alone, and what was changed last. */
+static void test_decision_in_a_meeting(void **state)
+{
+    (void)state;
+    ui_push(&ui, screen_decision(&ui, "DD25"));
+    assert_seen("Articles that read it");
+    press('P');
+    assert_seen("Which status does a worker have");
+    assert_seen("Last changes");
+    assert_not_seen("Articles that read it");
+    press('2');
+    assert_seen("DD25: permission to stay without work"); /* at once in the log */
+    press(ESC);
+    assert_top("decision");
+    assert_seen("Articles that read it");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -534,6 +551,7 @@ int main(void)
         IN_WIZARD(test_decision_columns),
         IN_WIZARD(test_decision_value),
         IN_WIZARD(test_decision_goes),
+        IN_WIZARD(test_decision_in_a_meeting),
         IN_WIZARD(test_provisions),
         IN_WIZARD(test_provision_page),
         IN_WIZARD(test_provision_alternatives),
