@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/moment.h"
 #include "cli/cli.h"
+#include "guide/plausible.h"
 #include "kb/decision.h"
 #include "kb/question.h"
 
@@ -40,6 +41,17 @@ static char **split_values(struct kb *kb, const char *item_id, const char *value
     char **one = g_new0(char *, 2);
     one[0] = g_strdup(value);
     return one;
+}
+
+static int apply_values(struct dossier *dossier, struct change *change, const struct domain *domain,
+                        const char *const *values)
+{
+    int status = cli_apply(dossier, change);
+    char *remark = status == EXIT_DONE && domain ? plausible_remark(domain, values) : NULL;
+    if (remark)
+        cli_complain(remark);
+    g_free(remark);
+    return status;
 }
 
 static int put_answer(struct kb *kb, struct dossier *dossier, const struct arguments *a,
@@ -76,7 +88,8 @@ static int put_answer(struct kb *kb, struct dossier *dossier, const struct argum
         g_setenv("BLMA_USER", typed(kept, a, "by"), TRUE);
     struct change *change = change_new(NULL);
     change_put_take(change, record_answer(&answer));
-    int status = cli_apply(dossier, change);
+    const struct kb_item *item = kb_item(kb, answer.item);
+    int status = apply_values(dossier, change, item ? &item->domain : NULL, answer.values);
     g_strfreev(values);
     return status;
 }
@@ -126,7 +139,7 @@ static int put_decision(struct kb *kb, struct dossier *dossier, const struct arg
                                 typed(kept, a, "note")};
     struct change *change = change_new(NULL);
     change_put_take(change, record_decision(&decision));
-    int status = cli_apply(dossier, change);
+    int status = apply_values(dossier, change, known ? &known->domain : NULL, decision.values);
     g_strfreev(values);
     return status;
 }

@@ -229,6 +229,8 @@ void plain_cell_not_applicable(struct plain *p, struct plain_cell cell);
 void plain_cell_accounts(struct plain *p, struct plain_cell cell);
 void plain_cell_clear(struct plain *p, struct plain_cell cell);
 /* Contradictions, rules that fire because of the answer, articles it goes into. */
+/* Remarks on a number that is hardly meant. */
+void plain_remark(const struct domain *domain, const char *const *values);
 void plain_effect(struct plain *p, const struct kb_question *question, struct plain_cell cell);
 
 /* Phase 3 */

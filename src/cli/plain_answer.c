@@ -104,6 +104,7 @@ bool plain_cell_values(struct plain *p, struct plain_cell cell)
             plain_say(0, _("Recorded: %1$s (%2$s)."), *words ? words : _("nothing"),
                       answer_state_label(c.answer.state));
             g_free(words);
+            plain_remark(&cell.item->domain, c.answer.values);
             if (values[0])
                 plain_effect(p, cell.item->question, cell);
         }

@@ -68,8 +68,10 @@ static void put(struct plain *p, const struct kb_decision *d, const char *qualif
         change_put_take(change, record_decision(&decision));
     else
         change_drop_take(change, record_decision(&decision));
-    if (plain_apply(p, change, NULL))
-        plain_say(0, "%s", values[0] ? _("Recorded.") : _("Back to the default."));
+    if (!plain_apply(p, change, NULL))
+        return;
+    plain_say(0, "%s", values[0] ? _("Recorded.") : _("Back to the default."));
+    plain_remark(&d->domain, (const char *const *)values);
 }
 
 static void decide(struct plain *p, const struct kb_decision *d, const char *qualifier)

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/plain.h"
+#include "guide/plausible.h"
 #include "kb/domain.h"
 #include "kb/reference.h"
 
@@ -634,4 +635,12 @@ enum entered plain_values(struct plain *p, const struct domain *domain, const ch
     }
     g_ptr_array_unref(g.values);
     return entered;
+}
+
+void plain_remark(const struct domain *domain, const char *const *values)
+{
+    char *remark = plausible_remark(domain, values);
+    if (remark)
+        plain_say(0, "%s", remark);
+    g_free(remark);
 }

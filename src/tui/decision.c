@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "draft/wording.h"
+#include "guide/plausible.h"
 #include "guide/reads.h"
 #include "kb/reference.h"
 #include "tui/dialog.h"
@@ -75,7 +76,12 @@ static bool put_values(struct ui *ui, struct decision_page *p, const char *const
     }
     struct change *change = change_new(NULL);
     change_put_take(change, record_decision(&decision));
-    return ui_apply(ui, change);
+    bool done = ui_apply(ui, change);
+    char *remark = done ? plausible_remark(&p->decision->domain, values) : NULL;
+    if (remark)
+        ui_say(ui, "%s", remark);
+    g_free(remark);
+    return done;
 }
 
 static void take_back(struct ui *ui, struct decision_page *p)

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "guide/plausible.h"
 #include "kb/reference.h"
 #include "tui/question.h"
 
@@ -191,7 +192,12 @@ bool cell_put_values(struct ui *ui, const struct cell *cell, const char *const *
         return true; /* nothing new: it stays as settled as it was */
     answer.values = values;
     answer.state = values[0] ? ANSWER_PROVISIONAL : ANSWER_OPEN;
-    return values[0] || says_more(&answer) ? put(ui, &answer) : drop(ui, &answer);
+    bool done = values[0] || says_more(&answer) ? put(ui, &answer) : drop(ui, &answer);
+    char *remark = done ? plausible_remark(&cell->item->domain, values) : NULL;
+    if (remark)
+        ui_say(ui, "%s", remark);
+    g_free(remark);
+    return done;
 }
 
 bool cell_put_unknown(struct ui *ui, const struct cell *cell)

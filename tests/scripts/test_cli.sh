@@ -104,6 +104,17 @@ json "questions --open leaves out what is answered" \
     'not any(i["id"] == "T1.30" and q["id"] == "T1.30" for q in d for i in q["items"]
      if i["parties"] == ["destination"]) and len(d) <= 91' blma questions $d --open --json
 
+# ---- numbers that are hardly meant ----
+
+cp $d odd.blma
+check "900 months are kept" blma decide odd.blma DD23 --value after_months:900
+cp stderr remark
+check "and remarked on" grep -q "900 months is an unusual number" remark
+check "6 months are not" blma decide odd.blma DD23 --value after_months:6
+cp stderr remark
+check "no remark" test ! -s remark
+rm -f odd.blma
+
 # ---- what it means ----
 
 expect_status 1 "check finds something" blma check $d
