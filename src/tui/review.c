@@ -32,7 +32,9 @@ static void add_item(struct ui *ui, struct rows *rows, const struct kb_item *ite
                                dossier_party(ui->dossier, of)->short_name, words);
         g_free(words);
     }
-    char *label = g_strdup_printf("%s  %s", item->id, line->str);
+    /* the title comes last: what was answered is what is reviewed */
+    char *label = g_strdup_printf("%s  %s – %s", item->id, line->str,
+                                  kb_text(item->question->title));
     rows_add(rows, false, *mark ? ROLE_AMBER : ROLE_TEXT, mark, label, item->id);
     g_free(label);
     g_string_free(line, TRUE);
