@@ -33,8 +33,8 @@ static void add_item(struct ui *ui, struct rows *rows, const struct kb_item *ite
         g_free(words);
     }
     /* the title comes last: what was answered is what is reviewed */
-    char *label = g_strdup_printf("%s  %s – %s", item->id, line->str,
-                                  kb_text(item->question->title));
+    char *label =
+        g_strdup_printf("%s  %s – %s", item->id, line->str, kb_text(item->question->title));
     rows_add(rows, false, *mark ? ROLE_AMBER : ROLE_TEXT, mark, label, item->id);
     g_free(label);
     g_string_free(line, TRUE);
