@@ -76,9 +76,10 @@ static bool put_values(struct ui *ui, struct decision_page *p, const char *const
     }
     struct change *change = change_new(NULL);
     change_put_take(change, record_decision(&decision));
+    /* before the change: the values may be those of the view that it ends */
+    char *remark = plausible_remark(&p->decision->domain, values);
     bool done = ui_apply(ui, change);
-    char *remark = done ? plausible_remark(&p->decision->domain, values) : NULL;
-    if (remark)
+    if (done && remark)
         ui_say(ui, "%s", remark);
     g_free(remark);
     return done;

@@ -192,9 +192,10 @@ bool cell_put_values(struct ui *ui, const struct cell *cell, const char *const *
         return true; /* nothing new: it stays as settled as it was */
     answer.values = values;
     answer.state = values[0] ? ANSWER_PROVISIONAL : ANSWER_OPEN;
+    /* before the change: the values may be those of the view that it ends */
+    char *remark = plausible_remark(&cell->item->domain, values);
     bool done = values[0] || says_more(&answer) ? put(ui, &answer) : drop(ui, &answer);
-    char *remark = done ? plausible_remark(&cell->item->domain, values) : NULL;
-    if (remark)
+    if (done && remark)
         ui_say(ui, "%s", remark);
     g_free(remark);
     return done;
