@@ -171,7 +171,10 @@ repository_files() {
             grep -vE '/(configure~?|aclocal\.m4|Makefile(\.in)?|config\.[a-z.]+|ABOUT-NLS)$'
     fi
 }
-repository_files >"$work/list"
+# A build folder inside the sources, whatever its name, is no source.
+inside=
+case ${BUILD-} in "$SOURCE"/*) inside=${BUILD#"$SOURCE"/} ;; esac
+repository_files | grep -v "^\(\./\)\{0,1\}${inside:-.build}/" >"$work/list"
 # Written in pieces, so that this file does not name them.
 private='(^|[^A-Za-z0-9._])/(w''ork|r''oot|tmp/h-)(/|[^A-Za-z0-9]|$)|/tmp/h''-'
 hosts='(py''pi|npm''js|crates|docker|gh''cr|quay|rubygems|maven)\.(org|com|io)|proxy\.go''lang'
