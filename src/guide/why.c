@@ -234,12 +234,16 @@ static void tell_trace(struct telling *t, const struct draft_trace *trace)
         g_string_append_printf(line, _(", alternative “%s”"), trace->alternative);
     if (trace->own)
         g_string_append(line, _(", own wording of the team"));
-    for (guint i = 0; i < trace->rules->len; i++)
-        g_string_append_printf(line, "%s%s", i ? ", " : " ← ",
-                               (const char *)trace->rules->pdata[i]);
-    for (guint i = 0; i < trace->uses->len; i++)
-        g_string_append_printf(line, "%s%s", i || trace->rules->len ? ", " : " ← ",
-                               (const char *)trace->uses->pdata[i]);
+    const char *between = " ← ";
+    for (guint i = 0; i < trace->rules->len; i++, between = ", ")
+        g_string_append_printf(line, "%s%s", between, (const char *)trace->rules->pdata[i]);
+    for (guint i = 0; i < trace->uses->len; i++) {
+        const char *use = trace->uses->pdata[i];
+        if (g_ptr_array_find_with_equal_func(trace->rules, use, g_str_equal, NULL))
+            continue; /* a rule that made it and is asked for in it is told once */
+        g_string_append_printf(line, "%s%s", between, use);
+        between = ", ";
+    }
     for (guint i = 0; i < trace->redlines->len; i++)
         g_string_append_printf(line, " [%s]", (const char *)trace->redlines->pdata[i]);
     say(t, 2, "%s", line->str);

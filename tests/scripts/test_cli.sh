@@ -154,6 +154,7 @@ why() { # ID TEXT…: why ID says all of TEXT
     if [ "$status" = 0 ]; then pass "why $1"; else fail "why $1" "$status" "$(told)"; fi
 }
 why T1.30 R-21 art.10
+refute "why: a rule is told once" eval 'blma why $d art.10 | grep -E "(R-[0-9]+), \1( |,|$)"'
 why R-21 T1.30 art.10 RL03
 why art.10 R-21 RL03 A.5
 why art.10/documents R-21 RL03 A.5
