@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/heap.h"
 #include "cli/cli.h"
 #include "cli/plain.h"
 #include "tui/tui.h"
@@ -17,10 +18,12 @@ static bool wants_plain(const struct arguments *a)
 
 int cmd_edit(const struct arguments *a)
 {
+    const char *path = a->n_words > 0 ? a->words[0] : NULL;
+    if (path) /* the first screen needs little, and comes sooner without */
+        heap_prepare(HEAP_WIZARD);
     struct kb *kb = cli_kb();
     if (!kb)
         return EXIT_INPUT;
-    const char *path = a->n_words > 0 ? a->words[0] : NULL;
     int status = EXIT_DONE;
     GError *error = NULL;
     if (wants_plain(a))

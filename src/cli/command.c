@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/heap.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "xml/library.h"
 
 static const struct option new_options[] = {
     {"origin", 0, "NAME", N_("name of the country of origin")},
@@ -299,6 +301,8 @@ static int run(const struct command *command, int argc, char **argv)
         .command = command,
         .options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
     };
+    if (command->run != cmd_edit) /* which says itself what it needs */
+        heap_prepare(HEAP_DRAFT);
     GOptionContext *context = make_context(command, &arguments);
     GError *error = NULL;
     char **words = g_new0(char *, (gsize)argc + 1);
@@ -349,6 +353,7 @@ int command_main(int argc, char **argv)
     }
     char *fallback[] = {(char *)name, NULL};
     int status = argc > 1 ? run(command, argc - 1, argv + 1) : run(command, 1, fallback);
+    xml_library_close();
     if (fflush(stdout) != 0 || ferror(stdout)) {
         cli_complain(_("The output could not be written (disk full, or the reader has gone)."));
         return EXIT_WRITE;

@@ -131,10 +131,9 @@ static void show_decision(struct plain *p, const struct kb_decision *d)
                   words);
     g_free(words);
     char **ids = text_words(d->articles);
-    for (char **id = ids; *id; id++) {
-        const struct kb_article *article = kb_article(p->kb, *id);
-        plain_say(0, _("It goes into %1$s %2$s."), *id, article ? kb_text(article->heading) : "");
-    }
+    for (char **id = ids; *id; id++)
+        plain_say(0, _("It goes into %1$s %2$s."), *id, kb_article_heading(p->kb, *id));
+
     g_strfreev(ids);
     const GPtrArray *flags = assess_flags(plain_assessment(p));
     for (guint i = 0; i < flags->len; i++) {

@@ -94,10 +94,9 @@ static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule, const
     char **ids = text_words(rule->articles);
     if (ids[0])
         menu_head(menu, "%s", _("It bears on:"));
-    for (char **id = ids; *id; id++) {
-        const struct kb_article *article = kb_article(p->kb, *id);
-        menu_add(menu, *id, "%s %s", *id, article ? kb_text(article->heading) : "");
-    }
+    for (char **id = ids; *id; id++)
+        menu_add(menu, *id, "%s %s", *id, kb_article_heading(p->kb, *id));
+
     g_strfreev(ids);
     return menu;
 }

@@ -165,6 +165,8 @@ static void put_decision(struct kb *kb, struct change *change, const char *role,
 
 struct dossier *dossier_create(struct kb *kb, const struct dossier_new *options, GError **error)
 {
+    if (!xml_library_open(error)) /* it may be the first document of all */
+        return NULL;
     xmlDoc *doc = xml_new();
     xmlNode *root = xml_add(NULL, "dossier");
     xmlDocSetRootElement(doc, root);

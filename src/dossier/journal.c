@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The journal of the wizard, NAME.journal: a line with the checksum of the file it belongs to,
- * then one line a change: checksum of the XML, a space, the XML (<change>, or <changes> for those
- * of a batch). A line cut short by a crash is recognised and dropped.
+ * written with the first change, then one line a change: checksum of the XML, a space, the XML
+ * (<change>, or <changes> for those of a batch). A line cut short by a crash is recognised and
+ * dropped.
  */
 #include "config.h"
 
@@ -205,15 +206,29 @@ static bool complain(const char *path, GError **error)
     return false;
 }
 
-/* The name of a new journal must be on disk before the first change relies on it. */
-static bool sync_folder_of(const char *path)
+/* The folder of the dossier, -1 when it cannot be opened. */
+static int open_folder_of(const struct dossier *dossier)
 {
-    char *folder = g_path_get_dirname(path);
+    char *folder = g_path_get_dirname(dossier->path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL || errno == EBADF);
-    if (fd >= 0)
-        close(fd);
     g_free(folder);
+    return fd;
+}
+
+/* What was just written is to be on disk; with the first change, the name of the file too. */
+static bool to_disk(struct dossier *dossier, bool first)
+{
+    int folder = first ? open_folder_of(dossier) : -1;
+    if (first && folder < 0)
+        return false;
+    if (dossier->syncer) {
+        syncer_want(dossier->syncer, dossier->journal, folder);
+        return true;
+    }
+    bool fine = fdatasync(dossier->journal) == 0 &&
+                (!first || fsync(folder) == 0 || errno == EINVAL || errno == EBADF);
+    if (first)
+        close(folder);
     return fine;
 }
 
@@ -225,19 +240,11 @@ bool dossier_use_journal(struct dossier *dossier, GError **error)
         return false;
     if (dossier->journal >= 0)
         return true;
+    /* It stays empty until there is something to lose: the checksum of a large file takes time. */
     char *path = journal_path(dossier->path);
-    char *head = g_strconcat(MAGIC, dossier_checksum(dossier), "\n", NULL);
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool fine =
-        fd >= 0 && write_all(fd, head, strlen(head)) && fsync(fd) == 0 && sync_folder_of(path);
-    if (!fine) {
-        complain(path, error);
-        if (fd >= 0)
-            close(fd);
-    } else {
-        dossier->journal = fd;
-    }
-    g_free(head);
+    dossier->journal =
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+    bool fine = dossier->journal >= 0 || complain(path, error);
     g_free(path);
     return fine;
 }
@@ -255,11 +262,12 @@ bool journal_append(struct dossier *dossier, const xmlNode *element, GError **er
     g_string_prepend(line, sum);
     g_string_append_c(line, '\n');
     off_t before = lseek(dossier->journal, 0, SEEK_END);
-    bool fine = write_all(dossier->journal, line->str, line->len);
-    if (fine && dossier->syncer)
-        syncer_want(dossier->syncer, dossier->journal);
-    else
-        fine = fine && fdatasync(dossier->journal) == 0;
+    if (before == 0) {
+        g_string_prepend_c(line, '\n');
+        g_string_prepend(line, dossier_checksum(dossier));
+        g_string_prepend(line, MAGIC);
+    }
+    bool fine = write_all(dossier->journal, line->str, line->len) && to_disk(dossier, before == 0);
     if (!fine) {
         char *path = journal_path(dossier->path);
         complain(path, error);
@@ -314,8 +322,7 @@ void journal_close(struct dossier *dossier)
         return;
     struct stat mine, named;
     char *path = journal_path(dossier->path);
-    bool empty = fstat(dossier->journal, &mine) == 0 &&
-                 mine.st_size == (off_t)(strlen(MAGIC) + strlen(dossier_checksum(dossier)) + 1);
+    bool empty = fstat(dossier->journal, &mine) == 0 && mine.st_size == 0;
     bool own = empty && lstat(path, &named) == 0 && mine.st_dev == named.st_dev &&
                mine.st_ino == named.st_ino;
     if (own)

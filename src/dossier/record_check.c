@@ -235,10 +235,10 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
     return fine;
 }
 
-/* Opening a dossier should not read all templates: nearly every id stands in an outline. */
+/* Opening a dossier should not read all templates: nearly every id stands in a list. */
 static bool is_article(struct kb *kb, const char *id)
 {
-    return kb_profile_names(kb, id) || kb_article(kb, id);
+    return *kb_article_heading(kb, id) || kb_article(kb, id);
 }
 
 static bool is_paragraph(struct kb *kb, const char *id)

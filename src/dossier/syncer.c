@@ -13,10 +13,22 @@ struct syncer {
     GThread *thread; /* NULL until the first file */
     GMutex mutex;    /* for all that follows */
     GCond changed;
-    int fd;
+    int fd, folder; /* -1 each when there is none */
     bool wanted, busy, end;
     int error;
 };
+
+/* Zero or the number of the error. A drive that cannot do it for folders says EINVAL or EBADF. */
+static int to_disk(int fd, int folder)
+{
+    int error = fdatasync(fd) == 0 ? 0 : errno;
+    if (folder >= 0) {
+        if (fsync(folder) != 0 && errno != EINVAL && errno != EBADF && !error)
+            error = errno;
+        close(folder);
+    }
+    return error;
+}
 
 static void *work(void *data)
 {
@@ -27,11 +39,12 @@ static void *work(void *data)
             g_cond_wait(&s->changed, &s->mutex);
         if (!s->wanted)
             break;
-        int fd = s->fd;
+        int fd = s->fd, folder = s->folder;
+        s->folder = -1;
         s->wanted = false;
         s->busy = true;
         g_mutex_unlock(&s->mutex);
-        int error = fdatasync(fd) == 0 ? 0 : errno;
+        int error = to_disk(fd, folder);
         g_mutex_lock(&s->mutex);
         s->busy = false;
         if (error && !s->error)
@@ -47,6 +60,7 @@ struct syncer *syncer_new(void)
     struct syncer *s = g_new0(struct syncer, 1);
     g_mutex_init(&s->mutex);
     g_cond_init(&s->changed);
+    s->folder = -1;
     return s;
 }
 
@@ -76,17 +90,22 @@ static GThread *start(struct syncer *s)
     return thread;
 }
 
-void syncer_want(struct syncer *s, int fd)
+void syncer_want(struct syncer *s, int fd, int folder)
 {
     g_mutex_lock(&s->mutex);
     if (!s->thread)
         s->thread = start(s);
     if (s->thread) {
         s->fd = fd;
+        if (folder >= 0 && s->folder >= 0)
+            close(folder); /* it is waited for already */
+        else if (folder >= 0)
+            s->folder = folder;
         s->wanted = true;
         g_cond_broadcast(&s->changed);
-    } else if (fdatasync(fd) != 0 && !s->error) { /* no thread to be had: as without */
-        s->error = errno;
+    } else { /* no thread to be had: as without */
+        int error = to_disk(fd, folder);
+        s->error = s->error ? s->error : error;
     }
     g_mutex_unlock(&s->mutex);
 }

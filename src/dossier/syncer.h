@@ -12,8 +12,9 @@ struct syncer;
 struct syncer *syncer_new(void);
 /* Waits until all is on disk; what failed is lost with it. */
 void syncer_free(struct syncer *syncer);
-/* All that has been written to @fd goes to disk; returns at once. */
-void syncer_want(struct syncer *syncer, int fd);
+/* All that has been written to @fd goes to disk, and after it the open @folder, which is taken and
+ * closed (-1: none): a new file has its name there. Returns at once. */
+void syncer_want(struct syncer *syncer, int fd, int folder);
 /* Until nothing is left to do; before the file is closed. */
 void syncer_wait(struct syncer *syncer);
 /* errno of the first sync that has failed since the last call; 0: none. Does not wait. */

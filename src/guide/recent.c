@@ -72,7 +72,7 @@ static void write_all(const GPtrArray *list)
     char *file = list_path();
     char *folder = g_path_get_dirname(file);
     g_mkdir_with_parents(folder, 0700);
-    g_file_set_contents(file, out->str, (gssize)out->len, NULL);
+    file_write(file, out->str, out->len, NULL); /* can be done without, so not waited for */
     g_free(folder);
     g_free(file);
     g_string_free(out, TRUE);

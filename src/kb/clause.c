@@ -14,7 +14,7 @@
 #define CONTRACT "templates/contract/en/"
 
 struct contract {
-    struct kb_table *clauses, *fields, *parameters;
+    struct kb_table *clauses, *fields;
     GPtrArray *cross;
     GPtrArray *riders; /* struct kb_rider * */
     struct kb_rider base;
@@ -59,7 +59,6 @@ static void contract_free(struct contract *part)
     cond_free(part->base.applies);
     kb_table_free(part->clauses);
     kb_table_free(part->fields);
-    kb_table_free(part->parameters);
     g_ptr_array_unref(part->cross);
     g_ptr_array_unref(part->riders);
     g_free(part);
@@ -172,7 +171,7 @@ static void load_part(struct kb *kb, struct contract *part, struct kb_rider *rid
         g_ptr_array_add(part->cross, load_check(kb, "", n, file));
 }
 
-static void load_parameters(struct kb *kb, struct contract *part, const char *file)
+static void load_parameters(struct kb *kb, struct kb_table *table, const char *file)
 {
     xmlDoc *doc = kb_load(kb, file, "parameters", false);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
@@ -187,7 +186,7 @@ static void load_parameters(struct kb *kb, struct contract *part, const char *fi
         parameter->label = kb_words(kb, n, "label");
         domain_load(kb, &parameter->domain, !strcmp(parameter->type, "enum") ? "codes" : "text", n,
                     file);
-        kb_table_add(kb, part->parameters, parameter->id, parameter, file, n);
+        kb_table_add(kb, table, parameter->id, parameter, file, n);
     }
     if (doc)
         xmlFreeDoc(doc);
@@ -201,7 +200,6 @@ static struct contract *contract(struct kb *kb)
         struct contract *part = g_new0(struct contract, 1);
         part->clauses = kb_table_new((GDestroyNotify)clause_free);
         part->fields = kb_table_new((GDestroyNotify)field_free);
-        part->parameters = kb_table_new((GDestroyNotify)parameter_free);
         part->cross = g_ptr_array_new_with_free_func((GDestroyNotify)check_free);
         part->riders = g_ptr_array_new_with_free_func((GDestroyNotify)rider_free);
         kb_set_part(kb, PART_CONTRACT, part, (GDestroyNotify)contract_free);
@@ -211,9 +209,19 @@ static struct contract *contract(struct kb *kb)
             g_ptr_array_add(part->riders, rider);
             load_part(kb, part, rider, riders[i], "rider");
         }
-        load_parameters(kb, part, CONTRACT "parameters.xml");
     }
     return kb->parts[PART_CONTRACT];
+}
+
+/* Apart: every dossier has parameters, few have fields of a contract. */
+static struct kb_table *parameters(struct kb *kb)
+{
+    if (!kb->parts[PART_PARAMETERS]) {
+        struct kb_table *table = kb_table_new((GDestroyNotify)parameter_free);
+        kb_set_part(kb, PART_PARAMETERS, table, (GDestroyNotify)kb_table_free);
+        load_parameters(kb, table, CONTRACT "parameters.xml");
+    }
+    return kb->parts[PART_PARAMETERS];
 }
 
 const GPtrArray *kb_clauses(struct kb *kb)
@@ -259,12 +267,12 @@ const struct kb_field *kb_field_role(struct kb *kb, const char *role)
 
 const GPtrArray *kb_parameters(struct kb *kb)
 {
-    return contract(kb)->parameters->list;
+    return parameters(kb)->list;
 }
 
 const struct kb_parameter *kb_parameter(struct kb *kb, const char *id)
 {
-    return kb_table_find(contract(kb)->parameters, id);
+    return kb_table_find(parameters(kb), id);
 }
 
 const GPtrArray *kb_cross_checks(struct kb *kb)

@@ -38,12 +38,17 @@ static char *find_folder(void)
     return g_strdup(BLMA_INSTALL_DATADIR);
 }
 
+static void free_doc(void *doc)
+{
+    xmlFreeDoc(doc);
+}
+
 struct kb *kb_open(const char *folder, GError **error)
 {
     struct kb *kb = g_new0(struct kb, 1);
     kb->folder = folder ? g_strdup(folder) : find_folder();
     kb->strings = g_string_chunk_new(4096);
-    kb->docs = g_ptr_array_new_with_free_func((GDestroyNotify)xmlFreeDoc);
+    kb->docs = g_ptr_array_new_with_free_func(free_doc);
     kb->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     findings_init(&kb->findings);
     if (!has_version(kb->folder)) {
@@ -54,10 +59,6 @@ struct kb *kb_open(const char *folder, GError **error)
         kb_free(kb);
         return NULL;
     }
-    xmlDoc *doc = kb_load(kb, "data/version.xml", "version", false);
-    kb->version = g_strdup(doc ? xml_attr_or(xmlDocGetRootElement(doc), "kb", "") : "");
-    if (doc)
-        xmlFreeDoc(doc);
     return kb;
 }
 
@@ -84,8 +85,14 @@ const char *kb_folder(const struct kb *kb)
     return kb->folder;
 }
 
-const char *kb_version(const struct kb *kb)
+const char *kb_version(struct kb *kb)
 {
+    if (!kb->version) {
+        xmlDoc *doc = kb_load(kb, "data/version.xml", "version", false);
+        kb->version = g_strdup(doc ? xml_attr_or(xmlDocGetRootElement(doc), "kb", "") : "");
+        if (doc)
+            xmlFreeDoc(doc);
+    }
     return kb->version;
 }
 

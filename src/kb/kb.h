@@ -22,7 +22,7 @@ struct kb *kb_open(const char *folder, GError **error);
 void kb_free(struct kb *kb);
 const char *kb_folder(const struct kb *kb);
 /* Version of the knowledge base, written into dossiers. */
-const char *kb_version(const struct kb *kb);
+const char *kb_version(struct kb *kb);
 
 /* What was wrong while parts were read; empty for the shipped data. */
 const struct findings *kb_findings(const struct kb *kb);

@@ -39,6 +39,7 @@ static const struct {
     {"data/phases.xml", "phases"},
     {"data/principles.xml", "principles"},
     {"data/profiles.xml", "profiles"},
+    {"data/contents.xml", "contents"},
     {"data/redlines.xml", "redlines"},
     {"data/responsibilities.xml", "responsibilities"},
     {"data/rules.xml", "rules"},
@@ -277,6 +278,18 @@ static void check_profiles(struct kb *kb, struct findings *findings)
     }
 }
 
+/* The list of headings has to say what the templates do. */
+static void check_contents(struct kb *kb, struct findings *findings)
+{
+    const GPtrArray *articles = kb_articles(kb);
+    for (guint i = 0; i < articles->len; i++) {
+        const struct kb_article *article = articles->pdata[i];
+        if (strcmp(kb_article_heading(kb, article->id), article->heading))
+            findings_add(findings, "data/contents.xml", 0, article->id,
+                         _("the heading should be “%s”, as in the template"), article->heading);
+    }
+}
+
 bool kb_check(struct kb *kb, struct findings *findings, GArray **counts, GPtrArray **pending)
 {
     validate_all(kb, findings);
@@ -287,6 +300,7 @@ bool kb_check(struct kb *kb, struct findings *findings, GArray **counts, GPtrArr
     kblink_templates(kb, findings);
     kblink_reach(kb, findings);
     check_profiles(kb, findings);
+    check_contents(kb, findings);
     kb_pack_link(kb, findings);
     const struct findings *loading = kb_findings(kb);
     for (guint i = 0; i < loading->list->len; i++) {

@@ -24,9 +24,11 @@ enum kb_part {
     PART_RULES,
     PART_LINTS,
     PART_TEMPLATES,
+    PART_CONTENTS,
     PART_ANNEXES,
     PART_LEXICON,
     PART_CONTRACT,
+    PART_PARAMETERS,
     PART_PROFILES,
     PART_PACK,
     PART_COUNT
@@ -39,7 +41,7 @@ struct kb_place {
 
 struct kb {
     char *folder;
-    char *version;
+    char *version; /* NULL while not read */
     GStringChunk *strings;
     struct findings findings;
     GPtrArray *docs;     /* xmlDoc * that must stay */

@@ -11,6 +11,7 @@
 #include "xml/xmlread.h"
 
 #define AGREEMENT "templates/agreement/en"
+#define CONTENTS "data/contents.xml"
 #define ANNEXES "templates/annexes/en"
 
 struct templates {
@@ -262,6 +263,31 @@ const struct kb_article *kb_article(struct kb *kb, const char *id)
 const struct kb_paragraph *kb_paragraph(struct kb *kb, const char *id)
 {
     return kb_table_find(templates(kb)->paragraphs, id);
+}
+
+/* ---- contents ---- */
+
+static GHashTable *contents(struct kb *kb)
+{
+    if (!kb->parts[PART_CONTENTS]) {
+        GHashTable *headings = g_hash_table_new(g_str_hash, g_str_equal);
+        kb_set_part(kb, PART_CONTENTS, headings, (GDestroyNotify)g_hash_table_unref);
+        xmlDoc *doc = kb_load(kb, CONTENTS, "contents", false);
+        const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+        for (const xmlNode *n = root ? xml_child(root, "article") : NULL; n;
+             n = xml_next(n, "article"))
+            g_hash_table_insert(headings, (gpointer)kb_attr(kb, n, "id"),
+                                (gpointer)kb_attr(kb, n, "heading"));
+        if (doc)
+            xmlFreeDoc(doc);
+    }
+    return kb->parts[PART_CONTENTS];
+}
+
+const char *kb_article_heading(struct kb *kb, const char *id)
+{
+    const char *heading = g_hash_table_lookup(contents(kb), id);
+    return heading ? heading : "";
 }
 
 /* ---- annexes ---- */

@@ -140,8 +140,7 @@ static struct cond *parse(const xmlNode *node, const char *file, struct findings
     const char *name = (const char *)node->name;
     int shape = shape_of(name);
     if (shape < 0 || (number != (shapes[shape].shape >= SHAPE_NUMBER))) {
-        findings_add(findings, file, xmlGetLineNo(node), NULL,
-                     _("<%s> is not known in a condition"), name);
+        findings_add(findings, file, node->line, NULL, _("<%s> is not known in a condition"), name);
         return NULL;
     }
     struct cond *cond = cond_bare(name);
@@ -149,8 +148,8 @@ static struct cond *parse(const xmlNode *node, const char *file, struct findings
     char **needs = text_words(shapes[shape].needs);
     for (char **need = needs; *need; need++)
         if (!cond_attr(cond, *need))
-            findings_add(findings, file, xmlGetLineNo(node), NULL,
-                         _("<%1$s> needs the attribute “%2$s”"), name, *need);
+            findings_add(findings, file, node->line, NULL, _("<%1$s> needs the attribute “%2$s”"),
+                         name, *need);
     g_strfreev(needs);
     bool numbers_below = shapes[shape].shape == SHAPE_COMPARE || shapes[shape].shape == SHAPE_FOLD;
     for (const xmlNode *child = node->children; child; child = child->next) {
@@ -168,8 +167,8 @@ static struct cond *parse(const xmlNode *node, const char *file, struct findings
                  ((shapes[shape].shape == SHAPE_TREE || shapes[shape].shape == SHAPE_FOLD) && !n) ||
                  (!strcmp(name, "not") && n != 1);
     if (wrong) {
-        findings_add(findings, file, xmlGetLineNo(node), NULL,
-                     _("<%s> has the wrong number of parts"), name);
+        findings_add(findings, file, node->line, NULL, _("<%s> has the wrong number of parts"),
+                     name);
         cond_free(cond);
         return NULL;
     }

@@ -147,27 +147,44 @@ const struct plan *drafting_plan(struct ui *ui, struct plan **own)
 
 /* ---- ids ---- */
 
+/* The templates come last: most ids are found without them. */
+static const char *title_of(struct kb *kb, const char *id)
+{
+    const char *heading = kb_article_heading(kb, id);
+    const struct kb_decision *decision;
+    const struct kb_question *question;
+    const struct kb_principle *principle;
+    const struct kb_redline *redline;
+    const struct kb_instrument *instrument;
+    const struct kb_rule *rule;
+    const struct kb_annex *annex;
+    const struct kb_check_item *check;
+    const struct kb_article *article; /* preamble, testimonium */
+    if (*heading)
+        return heading;
+    if ((decision = kb_decision(kb, id)))
+        return decision->title;
+    if ((question = kb_question(kb, id)))
+        return question->title;
+    if ((principle = kb_principle(kb, id)))
+        return principle->title;
+    if ((redline = kb_redline(kb, id)))
+        return redline->title;
+    if ((instrument = kb_instrument(kb, id)))
+        return instrument->name;
+    if ((rule = kb_rule(kb, id)))
+        return rule->title;
+    if ((check = kb_check_item(kb, id)))
+        return check->text;
+    if ((annex = kb_annex(kb, id)))
+        return annex->heading;
+    article = kb_article(kb, id);
+    return article ? article->heading : "";
+}
+
 char *drafting_title(struct kb *kb, const char *id)
 {
-    const struct kb_article *article = kb_article(kb, id);
-    const struct kb_decision *decision = kb_decision(kb, id);
-    const struct kb_question *question = kb_question(kb, id);
-    const struct kb_principle *principle = kb_principle(kb, id);
-    const struct kb_redline *redline = kb_redline(kb, id);
-    const struct kb_instrument *instrument = kb_instrument(kb, id);
-    const struct kb_rule *rule = kb_rule(kb, id);
-    const struct kb_annex *annex = kb_annex(kb, id);
-    const struct kb_check_item *check = kb_check_item(kb, id);
-    const char *title = article      ? article->heading
-                        : decision   ? decision->title
-                        : question   ? question->title
-                        : principle  ? principle->title
-                        : redline    ? redline->title
-                        : instrument ? instrument->name
-                        : rule       ? rule->title
-                        : annex      ? annex->heading
-                        : check      ? check->text
-                                     : "";
+    const char *title = title_of(kb, id);
     return *title ? g_strdup_printf("%s %s", id, kb_text(title)) : g_strdup(id);
 }
 

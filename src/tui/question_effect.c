@@ -96,9 +96,8 @@ char *effect_articles(struct ui *ui, const char *ids)
     GString *text = g_string_new(NULL);
     char **list = text_words(ids);
     for (char **id = list; *id; id++) {
-        const struct kb_article *article = kb_article(ui->kb, *id);
         g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", *id,
-                               article ? kb_text(article->heading) : "");
+                               kb_article_heading(ui->kb, *id));
     }
     g_strfreev(list);
     return g_string_free(text, FALSE);

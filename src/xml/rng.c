@@ -3,9 +3,6 @@
 
 #include "xml/rng.h"
 
-#include <libxml/relaxng.h>
-#include <libxml/xmlschemas.h>
-
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"

@@ -3,13 +3,13 @@
 
 #include "xml/xmlread.h"
 
-#include <libxml/parser.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "xml/library.h"
 
 #define XML_DEPTH_LIMIT 64
 
@@ -129,6 +129,8 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
         g_free(fault.reason);
         return NULL;
     }
+    if (!xml_library_open(error))
+        return NULL;
     context = xmlNewParserCtxt();
     context->sax->serror = keep_first;
     context->_private = &fault;

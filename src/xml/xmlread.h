@@ -7,9 +7,9 @@
 #define BLMA_XML_XMLREAD_H
 
 #include <glib.h>
-#include <libxml/tree.h>
-#include <libxml/xmlerror.h>
 #include <stdbool.h>
+
+#include "xml/library.h"
 
 /* An error as the handlers of libxml2 get it. */
 #if LIBXML_VERSION >= 21200

@@ -3,7 +3,6 @@
 
 #include "xml/xmlwrite.h"
 
-#include <libxml/xmlsave.h>
 #include <string.h>
 
 xmlDoc *xml_new(void)

@@ -4,7 +4,7 @@
 #define BLMA_XML_XMLWRITE_H
 
 #include <glib.h>
-#include <libxml/tree.h>
+#include "xml/library.h"
 
 /* Empty document; xmlFreeDoc(). */
 xmlDoc *xml_new(void);

@@ -140,6 +140,7 @@ static void test_nothing_there(void **state)
     assert_null(kb_preamble(kb));
     assert_null(kb_testimonium(kb));
     assert_null(kb_article(kb, "art.01"));
+    assert_string_equal(kb_article_heading(kb, "art.01"), "");
     assert_null(kb_word(kb, "shall"));
     assert_string_equal(kb_phrase(kb, "shall", false), "");
     assert_string_equal(kb_alias(kb, "T1.01"), "T1.01");
@@ -162,6 +163,7 @@ static void test_nothing_there(void **state)
                                         "lints",
                                         "lexicon",
                                         "profiles",
+                                        "contents",
                                         "aliases"};
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         char *want = g_strdup_printf("data/%s.xml: There is no file", files[i]);
@@ -171,8 +173,8 @@ static void test_nothing_there(void **state)
     assert_found(kb_findings(kb), "templates/agreement/en: this folder cannot be read");
     assert_found(kb_findings(kb), "templates/annexes/en: this folder cannot be read");
     assert_found(kb_findings(kb), "templates/contract/en/contract.xml: There is no file");
-    /* 10 files of questions, 16 lists, 2 folders, 5 files of the contract */
-    assert_int_equal(kb_findings(kb)->list->len, 10 + 16 + 2 + 5);
+    /* 10 files of questions, 17 lists, 2 folders, 5 files of the contract */
+    assert_int_equal(kb_findings(kb)->list->len, 10 + 17 + 2 + 5);
     kb_free(kb);
 }
 
@@ -512,6 +514,9 @@ static const struct {
      "there is no paragraph “art.47/none”"},
     {"data/profiles.xml", "articles=\"\\Kart.01", "art.95",
      "compact: there is no article “art.95”"},
+    {"data/contents.xml", "Freedom of \\Kmovement", "trade",
+     "art.10: the heading should be “Freedom of movement and possession of documents”"},
+    {"data/contents.xml", "id=\"\\Kart.48", "art.49", "art.48: the heading should be"},
     {"data/profiles.xml", "\\Kart.02/terms", "art.02/none",
      "compact: there is no paragraph “art.02/none”"},
     {"data/counts.xml", "what=\"redlines\" n=\"\\K20", "21",
