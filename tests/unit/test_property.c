@@ -595,7 +595,7 @@ static int open_all(void **state)
     g_setenv("BLMA_NOW", "2026-03-01T09:00:00Z", TRUE);
     g_setenv("BLMA_USER", "A. Drafter", TRUE);
     kb = kb_open(NULL, NULL);
-    if (!kb)
+    if (!kb || !xml_library_open(NULL))
         return -1;
     char *path = g_build_filename(kb_folder(kb), "data", "schema", "akn.rng", NULL);
     xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewParserCtxt(path);

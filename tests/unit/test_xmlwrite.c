@@ -218,6 +218,12 @@ static void test_returns(void **state)
     g_string_free(all, TRUE);
 }
 
+static int set_up(void **state)
+{
+    (void)state;
+    return xml_library_open(NULL) ? 0 : -1;
+}
+
 static int clean_up(void **state)
 {
     (void)state;
@@ -235,5 +241,5 @@ int main(void)
         cmocka_unit_test(test_reading_after_saving),
         cmocka_unit_test(test_returns),
     };
-    return cmocka_run_group_tests_name("xmlwrite", tests, NULL, clean_up);
+    return cmocka_run_group_tests_name("xmlwrite", tests, set_up, clean_up);
 }
