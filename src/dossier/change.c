@@ -262,10 +262,10 @@ static bool top_is(const GPtrArray *stack, const char *id)
 }
 
 /* What can be undone and redone follows from the history alone. */
-static struct stacks find_stacks(const struct dossier *dossier)
+static struct stacks find_stacks(struct dossier *dossier)
 {
     struct stacks s = {g_ptr_array_new(), g_ptr_array_new()};
-    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    const xmlNode *history = dossier_past(dossier, NULL);
     for (xmlNode *n = history ? xml_child(history, "change") : NULL; n; n = xml_next(n, "change")) {
         const char *reverts = xml_attr_or(n, "reverts", "");
         if (*reverts && top_is(s.undo, reverts)) {
@@ -356,7 +356,7 @@ bool dossier_redo(struct dossier *dossier, char **what, GError **error)
     return revert(dossier, true, what, error);
 }
 
-static char *stack_words(const struct dossier *dossier, bool redo)
+static char *stack_words(struct dossier *dossier, bool redo)
 {
     struct stacks s = find_stacks(dossier);
     const GPtrArray *stack = redo ? s.redo : s.undo;
@@ -365,12 +365,12 @@ static char *stack_words(const struct dossier *dossier, bool redo)
     return words;
 }
 
-char *dossier_undo_words(const struct dossier *dossier)
+char *dossier_undo_words(struct dossier *dossier)
 {
     return stack_words(dossier, false);
 }
 
-char *dossier_redo_words(const struct dossier *dossier)
+char *dossier_redo_words(struct dossier *dossier)
 {
     return stack_words(dossier, true);
 }
@@ -382,7 +382,7 @@ static int by_text(gconstpointer a, gconstpointer b)
 
 bool dossier_restore(struct dossier *dossier, const char *id, GError **error)
 {
-    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    const xmlNode *history = dossier_past(dossier, NULL);
     GHashTable *back = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool found = false;
     /* The state after @id: for each record touched later, what it was at the first touch. */
@@ -437,7 +437,7 @@ const GPtrArray *dossier_history(struct dossier *dossier)
     if (dossier->history)
         return dossier->history;
     dossier->history = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
-    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    const xmlNode *history = dossier_past(dossier, NULL);
     for (xmlNode *n = history ? xml_child(history, "change") : NULL; n; n = xml_next(n, "change")) {
         struct history_entry *entry = g_new0(struct history_entry, 1);
         entry->id = xml_attr_or(n, "id", "");
@@ -455,7 +455,7 @@ const GPtrArray *dossier_history(struct dossier *dossier)
 unsigned dossier_version(const struct dossier *dossier)
 {
     const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
-    unsigned n = 0;
+    unsigned n = dossier->past_count;
     for (const xmlNode *c = history ? xml_child(history, "change") : NULL; c;
          c = xml_next(c, "change"))
         n++;
@@ -498,6 +498,8 @@ static void check_batch(struct dossier *dossier, const xmlNode *parent, const ch
  * comes back. The journal takes them as one line, so that a crash cannot leave half of them. */
 static bool apply_together(struct dossier *dossier, const xmlNode *root, GError **error)
 {
+    if (dossier_past(dossier, error) == NULL && dossier->past) /* the copy has to hold all of it */
+        return false;
     xmlDoc *before = xmlCopyDoc(dossier->doc, 1);
     bool dirty = dossier->dirty, fine = true;
     int journal = dossier->journal;

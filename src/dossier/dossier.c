@@ -33,6 +33,13 @@ static struct dossier *dossier_bare(struct kb *kb, xmlDoc *doc)
     return dossier;
 }
 
+static void forget_past(struct dossier *dossier)
+{
+    g_clear_pointer(&dossier->past, g_bytes_unref);
+    g_clear_pointer(&dossier->past_time, g_free);
+    dossier->past_count = 0;
+}
+
 /* Takes @data: what the file holds now. */
 static void set_bytes(struct dossier *dossier, char *data, gsize length)
 {
@@ -65,6 +72,7 @@ void dossier_free(struct dossier *dossier)
     g_ptr_array_unref(dossier->notices);
     findings_release(&dossier->findings);
     xmlFreeDoc(dossier->doc);
+    forget_past(dossier);
     g_free(dossier->path);
     g_clear_pointer(&dossier->bytes, g_bytes_unref);
     g_free(dossier->checksum);
@@ -246,6 +254,95 @@ static void rename_in_history(struct dossier *dossier, const xmlNode *history)
                     rename_ids(dossier, xml_child(side, NULL));
 }
 
+static void take_past(struct dossier *dossier, xmlNode *history, xmlNode *past)
+{
+    xmlNode *first = history->children;
+    for (xmlNode *n = past->children; n; n = n->next) {
+        xmlNode *copy = xmlDocCopyNode(n, dossier->doc, 1);
+        if (first)
+            xmlAddPrevSibling(first, copy); /* what was changed since comes after it */
+        else
+            xmlAddChild(history, copy);
+    }
+}
+
+xmlNode *dossier_past(struct dossier *dossier, GError **error)
+{
+    xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    if (!dossier->past)
+        return history;
+    gsize length = 0;
+    const char *text = g_bytes_get_data(dossier->past, &length);
+    GString *whole = g_string_sized_new(length + 32);
+    g_string_append(whole, "<history>");
+    g_string_append_len(whole, text, (gssize)length);
+    g_string_append(whole, "</history>");
+    xmlDoc *doc = xml_load_memory(whole->str, whole->len, dossier->path, error);
+    g_string_free(whole, TRUE);
+    if (!doc)
+        return NULL;
+    xml_strip_indent(doc);
+    rename_in_history(dossier, xmlDocGetRootElement(doc));
+    take_past(dossier, history, xmlDocGetRootElement(doc));
+    xmlFreeDoc(doc);
+    forget_past(dossier);
+    return history;
+}
+
+/* Keeps the text of the history, without the blanks at its end, and what each change asks for. */
+static void keep_past(struct dossier *dossier, const struct xml_skipped *skipped)
+{
+    const char *data = g_bytes_get_data(dossier->bytes, NULL);
+    gsize to = skipped->to;
+    while (to > skipped->from && g_ascii_isspace(data[to - 1]))
+        to--;
+    if (to == skipped->from)
+        return;
+    dossier->past = g_bytes_new_from_bytes(dossier->bytes, skipped->from, to - skipped->from);
+    dossier->past_count = skipped->count;
+    xmlDoc *last = skipped->last
+                       ? xml_load_memory(data + skipped->last, to - skipped->last, "history", NULL)
+                       : NULL;
+    if (last) {
+        dossier->past_time = g_strdup(xml_attr(xmlDocGetRootElement(last), "time"));
+        xmlFreeDoc(last);
+    } else { /* something stands behind it */
+        dossier_past(dossier, NULL);
+    }
+}
+
+/* The whole text of the file. What is still text goes in as it was read, at @past_at. */
+static char *whole_text(struct dossier *dossier, gsize *length, gsize *past_at, GError **error)
+{
+    static const char mark[] = "<past/>";
+    xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    if (!dossier->past)
+        return xml_save(dossier->doc, length);
+    xmlNode *first = history->children, *node = xml_add(first ? NULL : history, "past");
+    if (first)
+        xmlAddPrevSibling(first, node);
+    char *text = xml_save(dossier->doc, length);
+    xmlUnlinkNode(node);
+    xmlFreeNode(node);
+    char *at = strstr(text, mark), *rest = at ? at + strlen(mark) : NULL;
+    if (!at || strstr(rest, mark)) { /* the file holds one itself */
+        g_free(text);
+        return dossier_past(dossier, error) ? xml_save(dossier->doc, length) : NULL;
+    }
+    while (at > text && g_ascii_isspace(at[-1]))
+        at--;
+    gsize n = 0;
+    const char *past = g_bytes_get_data(dossier->past, &n);
+    GString *out = g_string_sized_new(*length + n);
+    *past_at = (gsize)(at - text);
+    g_string_append_len(out, text, (gssize)*past_at);
+    g_string_append_len(out, past, (gssize)n);
+    g_string_append(out, rest);
+    g_free(text);
+    *length = out->len;
+    return g_string_free(out, FALSE);
+}
+
 /* Link pass: where records stand, keys that occur twice; check pass: record by record. */
 static void index_container(struct dossier *dossier, xmlNode *container, const char *file)
 {
@@ -347,7 +444,8 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
     }
     gsize length = 0;
     char *data = file_read(resolved, FILE_LIMIT, &length, error);
-    xmlDoc *doc = data ? xml_load_memory(data, length, path, error) : NULL;
+    struct xml_skipped skipped = {.parent = "history", .child = "change"};
+    xmlDoc *doc = data ? xml_load_skipping(data, length, path, &skipped, error) : NULL;
     if (!doc || !check_root(doc, path, error)) {
         if (doc)
             xmlFreeDoc(doc);
@@ -362,9 +460,9 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
     dossier->lock = lock;
     dossier->weak_lock = weak;
     dossier->writable = mode == DOSSIER_WRITE;
-    if (dossier->writable || journal_exists(dossier->path)) /* a reader needs it for nothing else */
-        set_bytes(dossier, g_steal_pointer(&data), length);
-    g_free(data);
+    set_bytes(dossier, g_steal_pointer(&data), length);
+    if (skipped.to)
+        keep_past(dossier, &skipped);
     index_all(dossier);
     if (!check_parties(dossier, error)) {
         dossier_free(dossier);
@@ -387,12 +485,17 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
 
 static bool write_out(struct dossier *dossier, GBytes *expect, int backups, GError **error)
 {
-    gsize length = 0;
+    gsize length = 0, past_at = 0;
     xml_set(xmlDocGetRootElement(dossier->doc), "kb", kb_version(dossier->kb));
-    char *data = xml_save(dossier->doc, &length);
-    bool done = file_replace(dossier->path, data, length, 0600, expect, backups, error);
+    char *data = whole_text(dossier, &length, &past_at, error);
+    bool done = data && file_replace(dossier->path, data, length, 0600, expect, backups, error);
     if (done) {
         set_bytes(dossier, g_steal_pointer(&data), length);
+        if (dossier->past) { /* so that the bytes from before are not kept for it */
+            gsize n = g_bytes_get_size(dossier->past);
+            g_bytes_unref(dossier->past);
+            dossier->past = g_bytes_new_from_bytes(dossier->bytes, past_at, n);
+        }
         dossier->dirty = false;
         journal_remove(dossier);
     }

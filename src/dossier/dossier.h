@@ -117,8 +117,8 @@ bool dossier_apply(struct dossier *dossier, struct change *change, char **id, GE
  * *@what: words like "T1.10 destination"; the caller frees. False without error: nothing to do. */
 bool dossier_undo(struct dossier *dossier, char **what, GError **error);
 bool dossier_redo(struct dossier *dossier, char **what, GError **error);
-char *dossier_undo_words(const struct dossier *dossier); /* NULL: nothing to undo */
-char *dossier_redo_words(const struct dossier *dossier);
+char *dossier_undo_words(struct dossier *dossier); /* NULL: nothing to undo */
+char *dossier_redo_words(struct dossier *dossier);
 /* Puts everything back to how it stood right after change @id, as one new change. */
 bool dossier_restore(struct dossier *dossier, const char *id, GError **error);
 

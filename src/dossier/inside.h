@@ -25,6 +25,9 @@ struct dossier {
     struct findings findings;
     struct views *views;
     GPtrArray *history;    /* NULL when stale */
+    GBytes *past;          /* text of what was in the history of the file; NULL when it is in doc */
+    unsigned past_count;   /* changes in it */
+    char *past_time;       /* of the last of them */
     int journal;           /* file descriptor, -1 when none */
     struct syncer *syncer; /* brings the journal to disk; NULL: dossier_apply() does it */
 };
@@ -35,6 +38,9 @@ xmlNode *dossier_find(const struct dossier *dossier, const char *key);
 void dossier_notice(struct dossier *dossier, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* False and an error when the dossier is open for reading only. */
 bool dossier_may_write(const struct dossier *dossier, GError **error);
+/* Most of a file is history, and few need it: until then it stays text. The element with all of
+ * it, NULL and error when there is none. No error when the dossier has no history. */
+xmlNode *dossier_past(struct dossier *dossier, GError **error);
 /* Something changed: views and history are stale. */
 void dossier_touch(struct dossier *dossier);
 /* Applies the edits of a <change> element (made by us, or from the journal) and keeps it in the

@@ -96,9 +96,9 @@ static void set_aside(struct dossier *dossier, const char *path)
 }
 
 /* Does the history hold this very change already? */
-static bool in_history(const struct dossier *dossier, const xmlNode *change)
+static bool in_history(struct dossier *dossier, const xmlNode *change)
 {
-    const xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
+    const xmlNode *history = dossier_past(dossier, NULL);
     const char *id = xml_attr_or(change, "id", "");
     for (const xmlNode *n = history ? xml_child(history, "change") : NULL; n;
          n = xml_next(n, "change")) {
@@ -115,7 +115,7 @@ static bool in_history(const struct dossier *dossier, const xmlNode *change)
 
 /* A save that was cut off after the file was replaced leaves the journal behind: it belongs to the
  * file before, but all it holds is in the file. */
-static bool all_in_history(const struct dossier *dossier, char **lines)
+static bool all_in_history(struct dossier *dossier, char **lines)
 {
     if (!lines[0] || !g_str_has_prefix(lines[0], MAGIC))
         return false;

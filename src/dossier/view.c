@@ -437,7 +437,7 @@ const char *dossier_date(const struct dossier *dossier)
 {
     const xmlNode *root = xmlDocGetRootElement(dossier->doc);
     const xmlNode *history = xml_child(root, "history");
-    const char *time = xml_attr_or(root, "created", "");
+    const char *time = dossier->past_time ? dossier->past_time : xml_attr_or(root, "created", "");
     for (const xmlNode *n = history ? xml_child(history, "change") : NULL; n;
          n = xml_next(n, "change"))
         time = xml_attr_or(n, "time", time);

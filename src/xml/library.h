@@ -34,6 +34,7 @@ void xml_library_close(void);
     F(xmlBufferContent) \
     F(xmlBufferCreate) \
     F(xmlBufferFree) \
+    F(xmlByteConsumed) \
     F(xmlCleanupParser) \
     F(xmlCopyDoc) \
     F(xmlCopyNode) \
@@ -101,6 +102,7 @@ XML_LIBRARY(XML_LIBRARY_DECLARE)
 #define xmlBufferContent xml_library_xmlBufferContent
 #define xmlBufferCreate xml_library_xmlBufferCreate
 #define xmlBufferFree xml_library_xmlBufferFree
+#define xmlByteConsumed xml_library_xmlByteConsumed
 #define xmlCleanupParser xml_library_xmlCleanupParser
 #define xmlCopyDoc xml_library_xmlCopyDoc
 #define xmlCopyNode xml_library_xmlCopyNode

@@ -20,10 +20,19 @@ struct fault {
     bool too_deep, too_long; /* past a limit of the parser */
 };
 
+/* What goes on while a document is read; the context of the parser leads to it. */
+struct reading {
+    struct fault fault;
+    struct xml_skipped *skipped; /* NULL: all goes into the tree */
+    xmlSAXHandler tree;          /* what builds the tree */
+    int depth;                   /* of the element that is open, the root is 1 */
+    bool inside, done, deep;     /* in the part to skip; past it; something in it was too deep */
+};
+
 static void keep_first(void *data, xml_error error)
 {
     const xmlParserCtxt *context = data;
-    struct fault *fault = context->_private;
+    struct fault *fault = &((struct reading *)context->_private)->fault;
 
     if (error->level == XML_ERR_FATAL && !fault->reason) {
         fault->line = error->line;
@@ -112,9 +121,152 @@ static bool too_deep(const xmlDoc *doc)
     return false;
 }
 
+/* ---- leaving a part out ---- */
+
+static struct reading *reading_of(void *data)
+{
+    return ((xmlParserCtxt *)data)->_private;
+}
+
+/* Where the parser stands in the text. */
+static gsize place(void *data)
+{
+    long at = xmlByteConsumed(data);
+
+    return at > 0 ? (gsize)at : 0;
+}
+
+static void skip_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                       int n_namespaces, const xmlChar **namespaces, int n_attributes,
+                       int n_defaulted, const xmlChar **attributes)
+{
+    struct reading *r = reading_of(data);
+    struct xml_skipped *skipped = r->skipped;
+
+    r->depth++;
+    if (!r->inside) {
+        r->tree.startElementNs(data, name, prefix, uri, n_namespaces, namespaces, n_attributes,
+                               n_defaulted, attributes);
+        if (r->depth == 2 && !r->done && !strcmp((const char *)name, skipped->parent)) {
+            r->inside = true;
+            skipped->from = place(data); /* at the ">" that is still to be read */
+        }
+        return;
+    }
+    r->deep |= r->depth > XML_DEPTH_LIMIT;
+    if (r->depth == 3 && !strcmp((const char *)name, skipped->child)) {
+        skipped->count++;
+        skipped->last = place(data);
+    }
+}
+
+static void skip_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct reading *r = reading_of(data);
+
+    if (r->inside && r->depth == 2) {
+        r->inside = false;
+        r->done = true;
+        r->skipped->to = place(data);
+    }
+    if (!r->inside)
+        r->tree.endElementNs(data, name, prefix, uri);
+    r->depth--;
+}
+
+static void skip_characters(void *data, const xmlChar *text, int length)
+{
+    if (!reading_of(data)->inside)
+        reading_of(data)->tree.characters(data, text, length);
+}
+
+static void skip_cdata(void *data, const xmlChar *text, int length)
+{
+    if (!reading_of(data)->inside)
+        reading_of(data)->tree.cdataBlock(data, text, length);
+}
+
+static void skip_comment(void *data, const xmlChar *text)
+{
+    if (!reading_of(data)->inside)
+        reading_of(data)->tree.comment(data, text);
+}
+
+static void skip_instruction(void *data, const xmlChar *target, const xmlChar *text)
+{
+    if (!reading_of(data)->inside)
+        reading_of(data)->tree.processingInstruction(data, target, text);
+}
+
+static void skip_reference(void *data, const xmlChar *name)
+{
+    if (!reading_of(data)->inside)
+        reading_of(data)->tree.reference(data, name);
+}
+
+static void leave_out(xmlSAXHandler *sax)
+{
+    sax->startElementNs = skip_start;
+    sax->endElementNs = skip_end;
+    sax->characters = skip_characters;
+    sax->ignorableWhitespace = skip_characters;
+    sax->cdataBlock = skip_cdata;
+    sax->comment = skip_comment;
+    sax->processingInstruction = skip_instruction;
+    sax->reference = skip_reference;
+}
+
+static gsize back_to(const char *data, gsize at, char wanted)
+{
+    while (at > 0 && data[at] != wanted)
+        at--;
+    return at;
+}
+
+static void forget(struct xml_skipped *skipped)
+{
+    skipped->from = skipped->to = skipped->last = 0;
+    skipped->count = 0;
+}
+
+/* From where the parser stood to where the content begins and ends. False when that cannot be
+ * told: in another encoding its places are not ours. */
+static bool settle(struct xml_skipped *skipped, const char *data, gsize length, const xmlDoc *doc)
+{
+    const char *encoding = (const char *)doc->encoding;
+    gsize from = skipped->from, to = skipped->to, start, end;
+
+    if ((encoding && g_ascii_strcasecmp(encoding, "UTF-8")) || to > length || from >= to)
+        return false;
+    if (data[from] == '/') { /* <parent/> */
+        forget(skipped);
+        return true;
+    }
+    start = back_to(data, from, '<');
+    end = back_to(data, to - 1, '<');
+    if (data[from] != '>' || data[to - 1] != '>' || end <= from || skipped->last > end ||
+        strncmp(data + start + 1, skipped->parent, strlen(skipped->parent)) ||
+        data[end + 1] != '/' || strncmp(data + end + 2, skipped->parent, strlen(skipped->parent)))
+        return false;
+    skipped->from = from + 1;
+    skipped->to = end;
+    if (skipped->last)
+        skipped->last = back_to(data, skipped->last, '<');
+    return true;
+}
+
+/* ---- loading ---- */
+
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
 {
-    struct fault fault = {0};
+    return xml_load_skipping(data, length, name, NULL, error);
+}
+
+static xmlDoc *load(const char *data, gsize length, const char *name, struct xml_skipped *skipped,
+                    GError **error)
+{
+    struct reading reading = {.skipped = skipped};
+    struct fault *fault = &reading.fault;
     xmlParserCtxt *context;
     xmlDoc *doc;
 
@@ -124,21 +276,25 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
                     (int)(FILE_LIMIT >> 20));
         return NULL;
     }
-    if (find_nul(data, length, &fault)) {
-        set_parse_error(error, &fault, name);
-        g_free(fault.reason);
+    if (find_nul(data, length, fault)) {
+        set_parse_error(error, fault, name);
+        g_free(fault->reason);
         return NULL;
     }
     if (!xml_library_open(error))
         return NULL;
     context = xmlNewParserCtxt();
     context->sax->serror = keep_first;
-    context->_private = &fault;
+    context->_private = &reading;
+    if (skipped) {
+        reading.tree = *context->sax;
+        leave_out(context->sax);
+    }
     doc = xmlCtxtReadMemory(context, data, (int)length, NULL, NULL,
                             XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
                                 XML_PARSE_COMPACT);
     if (!doc || !context->wellFormed) {
-        set_parse_error(error, &fault, name);
+        set_parse_error(error, fault, name);
         g_clear_pointer(&doc, xmlFreeDoc);
     } else if (doc->intSubset || doc->extSubset) {
         g_set_error(error, BLMA_ERROR, BLMA_ERROR_INPUT,
@@ -146,13 +302,28 @@ xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError
                       "DOCTYPE and try again."),
                     name);
         g_clear_pointer(&doc, xmlFreeDoc);
-    } else if (too_deep(doc)) {
+    } else if (reading.deep || too_deep(doc)) {
         set_depth_error(error, name);
         g_clear_pointer(&doc, xmlFreeDoc);
     }
-    g_free(fault.reason);
+    g_free(fault->reason);
     xmlFreeParserCtxt(context);
     return doc;
+}
+
+xmlDoc *xml_load_skipping(const char *data, gsize length, const char *name,
+                          struct xml_skipped *skipped, GError **error)
+{
+    xmlDoc *doc;
+
+    if (skipped)
+        forget(skipped);
+    doc = load(data, length, name, skipped, error);
+    if (!doc || !skipped || !skipped->to || settle(skipped, data, length, doc))
+        return doc;
+    xmlFreeDoc(doc);
+    forget(skipped);
+    return load(data, length, name, NULL, error);
 }
 
 xmlDoc *xml_load(const char *path, GError **error)

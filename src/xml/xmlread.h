@@ -23,6 +23,20 @@ typedef xmlError *xml_error;
 xmlDoc *xml_load(const char *path, GError **error);
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error);
 
+/* A part of a document that is read and checked as all of it, but not put into the tree. */
+struct xml_skipped {
+    const char *parent; /* name of a child of the root; the first one loses its content */
+    const char *child;  /* name of what is counted in it */
+    gsize from, to;     /* where the content stands in the text; both 0 when all is in the tree */
+    gsize last;         /* where the last such child begins, 0 when there is none */
+    unsigned count;     /* of such children */
+};
+
+/* Like xml_load_memory(), without the part that @skipped names; fills in the rest of it. The caller
+ * can read that text later, as it stands. */
+xmlDoc *xml_load_skipping(const char *data, gsize length, const char *name,
+                          struct xml_skipped *skipped, GError **error);
+
 /* Removes the white space that only indents (blank text between elements), so that a tree which
  * was read and changed is written as evenly as a new one. Not for mixed text. */
 void xml_strip_indent(xmlDoc *doc);
