@@ -193,6 +193,9 @@ char *text_lower(const char *text)
 
 static int char_width(gunichar c)
 {
+    /* Latin and the usual marks, without the search through the tables */
+    if ((c >= 0xC0 && c < 0x300) || (c >= 0x2010 && c <= 0x2026))
+        return 1;
     if (g_unichar_iszerowidth(c) || c == 0)
         return 0;
     return g_unichar_iswide(c) ? 2 : 1;

@@ -33,13 +33,6 @@ static struct dossier *dossier_bare(struct kb *kb, xmlDoc *doc)
     return dossier;
 }
 
-static void forget_past(struct dossier *dossier)
-{
-    g_clear_pointer(&dossier->past, g_bytes_unref);
-    g_clear_pointer(&dossier->past_time, g_free);
-    dossier->past_count = 0;
-}
-
 /* Takes @data: what the file holds now. */
 static void set_bytes(struct dossier *dossier, char *data, gsize length)
 {
@@ -72,7 +65,7 @@ void dossier_free(struct dossier *dossier)
     g_ptr_array_unref(dossier->notices);
     findings_release(&dossier->findings);
     xmlFreeDoc(dossier->doc);
-    forget_past(dossier);
+    past_forget(dossier);
     g_free(dossier->path);
     g_clear_pointer(&dossier->bytes, g_bytes_unref);
     g_free(dossier->checksum);
@@ -226,8 +219,7 @@ static bool check_root(const xmlDoc *doc, const char *path, GError **error)
     return format >= 1 && format <= DOSSIER_FORMAT;
 }
 
-/* Gives renamed entries of the knowledge base their new ids. */
-static void rename_ids(struct dossier *dossier, xmlNode *record)
+void dossier_rename_ids(struct dossier *dossier, xmlNode *record)
 {
     static const char *const names[] = {"item", "instrument", "article", "flag", "ref", "id"};
     bool known = xml_is(record, "decision") || xml_is(record, "field") ||
@@ -245,102 +237,12 @@ static void rename_ids(struct dossier *dossier, xmlNode *record)
     }
 }
 
-static void rename_in_history(struct dossier *dossier, const xmlNode *history)
+static void add_bad(struct dossier *dossier, xmlNode *record, const char *file, const char *why)
 {
-    for (const xmlNode *n = xml_child(history, "change"); n; n = xml_next(n, "change"))
-        for (const xmlNode *e = xml_child(n, "edit"); e; e = xml_next(e, "edit"))
-            for (const xmlNode *side = xml_child(e, NULL); side; side = xml_next(side, NULL))
-                if (xml_child(side, NULL))
-                    rename_ids(dossier, xml_child(side, NULL));
-}
-
-static void take_past(struct dossier *dossier, xmlNode *history, xmlNode *past)
-{
-    xmlNode *first = history->children;
-    for (xmlNode *n = past->children; n; n = n->next) {
-        xmlNode *copy = xmlDocCopyNode(n, dossier->doc, 1);
-        if (first)
-            xmlAddPrevSibling(first, copy); /* what was changed since comes after it */
-        else
-            xmlAddChild(history, copy);
-    }
-}
-
-xmlNode *dossier_past(struct dossier *dossier, GError **error)
-{
-    xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
-    if (!dossier->past)
-        return history;
-    gsize length = 0;
-    const char *text = g_bytes_get_data(dossier->past, &length);
-    GString *whole = g_string_sized_new(length + 32);
-    g_string_append(whole, "<history>");
-    g_string_append_len(whole, text, (gssize)length);
-    g_string_append(whole, "</history>");
-    xmlDoc *doc = xml_load_memory(whole->str, whole->len, dossier->path, error);
-    g_string_free(whole, TRUE);
-    if (!doc)
-        return NULL;
-    xml_strip_indent(doc);
-    rename_in_history(dossier, xmlDocGetRootElement(doc));
-    take_past(dossier, history, xmlDocGetRootElement(doc));
-    xmlFreeDoc(doc);
-    forget_past(dossier);
-    return history;
-}
-
-/* Keeps the text of the history, without the blanks at its end, and what each change asks for. */
-static void keep_past(struct dossier *dossier, const struct xml_skipped *skipped)
-{
-    const char *data = g_bytes_get_data(dossier->bytes, NULL);
-    gsize to = skipped->to;
-    while (to > skipped->from && g_ascii_isspace(data[to - 1]))
-        to--;
-    if (to == skipped->from)
-        return;
-    dossier->past = g_bytes_new_from_bytes(dossier->bytes, skipped->from, to - skipped->from);
-    dossier->past_count = skipped->count;
-    xmlDoc *last = skipped->last
-                       ? xml_load_memory(data + skipped->last, to - skipped->last, "history", NULL)
-                       : NULL;
-    if (last) {
-        dossier->past_time = g_strdup(xml_attr(xmlDocGetRootElement(last), "time"));
-        xmlFreeDoc(last);
-    } else { /* something stands behind it */
-        dossier_past(dossier, NULL);
-    }
-}
-
-/* The whole text of the file. What is still text goes in as it was read, at @past_at. */
-static char *whole_text(struct dossier *dossier, gsize *length, gsize *past_at, GError **error)
-{
-    static const char mark[] = "<past/>";
-    xmlNode *history = xml_child(xmlDocGetRootElement(dossier->doc), "history");
-    if (!dossier->past)
-        return xml_save(dossier->doc, length);
-    xmlNode *first = history->children, *node = xml_add(first ? NULL : history, "past");
-    if (first)
-        xmlAddPrevSibling(first, node);
-    char *text = xml_save(dossier->doc, length);
-    xmlUnlinkNode(node);
-    xmlFreeNode(node);
-    char *at = strstr(text, mark), *rest = at ? at + strlen(mark) : NULL;
-    if (!at || strstr(rest, mark)) { /* the file holds one itself */
-        g_free(text);
-        return dossier_past(dossier, error) ? xml_save(dossier->doc, length) : NULL;
-    }
-    while (at > text && g_ascii_isspace(at[-1]))
-        at--;
-    gsize n = 0;
-    const char *past = g_bytes_get_data(dossier->past, &n);
-    GString *out = g_string_sized_new(*length + n);
-    *past_at = (gsize)(at - text);
-    g_string_append_len(out, text, (gssize)*past_at);
-    g_string_append_len(out, past, (gssize)n);
-    g_string_append(out, rest);
-    g_free(text);
-    *length = out->len;
-    return g_string_free(out, FALSE);
+    char *words = record_words(record);
+    findings_add(&dossier->findings, file, xml_line(record), words, "%s", why);
+    g_hash_table_add(dossier->bad, record);
+    g_free(words);
 }
 
 /* Link pass: where records stand, keys that occur twice; check pass: record by record. */
@@ -354,24 +256,19 @@ static void index_container(struct dossier *dossier, xmlNode *container, const c
                          (const char *)n->name);
             continue;
         }
-        rename_ids(dossier, n);
+        dossier_rename_ids(dossier, n);
         char *key = record_key(n);
-        char *words = record_words(n);
         GError *error = NULL;
         if (dossier_find(dossier, key)) {
-            findings_add(&dossier->findings, file, xml_line(n), words,
-                         _("this is recorded twice; the first entry counts"));
-            g_hash_table_add(dossier->bad, n);
+            add_bad(dossier, n, file, _("this is recorded twice; the first entry counts"));
             g_free(key);
         } else {
             g_hash_table_insert(dossier->index, key, n);
             if (!record_check(dossier->kb, n, false, &error)) {
-                findings_add(&dossier->findings, file, xml_line(n), words, "%s", error->message);
+                add_bad(dossier, n, file, error->message);
                 g_error_free(error);
-                g_hash_table_add(dossier->bad, n);
             }
         }
-        g_free(words);
     }
 }
 
@@ -395,7 +292,7 @@ static void index_all(struct dossier *dossier)
             findings_add(&dossier->findings, file, xml_line(n), NULL,
                          _("<%s> is not known here; it is kept, but not used"), name);
         else if (!strcmp(name, "history"))
-            rename_in_history(dossier, n);
+            past_rename(dossier, n);
         else
             index_container(dossier, n, file);
     }
@@ -462,7 +359,7 @@ struct dossier *dossier_open(struct kb *kb, const char *path, enum dossier_mode 
     dossier->writable = mode == DOSSIER_WRITE;
     set_bytes(dossier, g_steal_pointer(&data), length);
     if (skipped.to)
-        keep_past(dossier, &skipped);
+        past_keep(dossier, &skipped);
     index_all(dossier);
     if (!check_parties(dossier, error)) {
         dossier_free(dossier);
@@ -487,15 +384,11 @@ static bool write_out(struct dossier *dossier, GBytes *expect, int backups, GErr
 {
     gsize length = 0, past_at = 0;
     xml_set(xmlDocGetRootElement(dossier->doc), "kb", kb_version(dossier->kb));
-    char *data = whole_text(dossier, &length, &past_at, error);
+    char *data = past_save(dossier, &length, &past_at, error);
     bool done = data && file_replace(dossier->path, data, length, 0600, expect, backups, error);
     if (done) {
         set_bytes(dossier, g_steal_pointer(&data), length);
-        if (dossier->past) { /* so that the bytes from before are not kept for it */
-            gsize n = g_bytes_get_size(dossier->past);
-            g_bytes_unref(dossier->past);
-            dossier->past = g_bytes_new_from_bytes(dossier->bytes, past_at, n);
-        }
+        past_moved(dossier, past_at);
         dossier->dirty = false;
         journal_remove(dossier);
     }

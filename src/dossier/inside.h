@@ -6,6 +6,7 @@
 #include "base/lock.h"
 #include "dossier/dossier.h"
 #include "dossier/syncer.h"
+#include "xml/xmlread.h"
 
 struct views; /* typed records, rebuilt after every change (view.c) */
 
@@ -38,9 +39,22 @@ xmlNode *dossier_find(const struct dossier *dossier, const char *key);
 void dossier_notice(struct dossier *dossier, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* False and an error when the dossier is open for reading only. */
 bool dossier_may_write(const struct dossier *dossier, GError **error);
-/* Most of a file is history, and few need it: until then it stays text. The element with all of
- * it, NULL and error when there is none. No error when the dossier has no history. */
+/* Gives what the knowledge base has renamed its new id. */
+void dossier_rename_ids(struct dossier *dossier, xmlNode *record);
+
+/* past.c. The element <history> with all of it; NULL when the dossier has none, or, with past still
+ * set and an error, when it cannot be built. */
 xmlNode *dossier_past(struct dossier *dossier, GError **error);
+/* Takes over what was skipped of the bytes of the file; forgets it. */
+void past_keep(struct dossier *dossier, const struct xml_skipped *skipped);
+void past_forget(struct dossier *dossier);
+/* Gives renamed entries in a history their new ids. */
+void past_rename(struct dossier *dossier, const xmlNode *history);
+/* The whole text for the file, the past as it was read, from @at on; NULL and error. */
+char *past_save(struct dossier *dossier, gsize *length, gsize *at, GError **error);
+/* The past now stands there in the bytes of the file, which are new. */
+void past_moved(struct dossier *dossier, gsize at);
+
 /* Something changed: views and history are stale. */
 void dossier_touch(struct dossier *dossier);
 /* Applies the edits of a <change> element (made by us, or from the journal) and keeps it in the

@@ -50,13 +50,16 @@ const struct record_kind *record_kind(const char *name)
 char *record_key(const xmlNode *record)
 {
     const struct record_kind *kind = record_kind((const char *)record->name);
-    GString *key = g_string_new((const char *)record->name);
-    char **attrs = text_words(kind ? kind->keys : "");
-    for (char **attr = attrs; *attr; attr++) {
+    GString *key = g_string_sized_new(48);
+    char attr[32]; /* longer than any name of an attribute */
+    g_string_append(key, (const char *)record->name);
+    for (const char *from = kind ? kind->keys : ""; *from; from += strspn(from, " ")) {
+        gsize n = strcspn(from, " ");
+        g_strlcpy(attr, from, MIN(n + 1, sizeof attr));
         g_string_append_c(key, '|');
-        g_string_append(key, xml_attr_or(record, *attr, ""));
+        g_string_append(key, xml_attr_or(record, attr, ""));
+        from += n;
     }
-    g_strfreev(attrs);
     return g_string_free(key, FALSE);
 }
 

@@ -118,7 +118,8 @@ const char *kb_alias(struct kb *kb, const char *id)
         if (doc)
             xmlFreeDoc(doc);
     }
-    const char *now = g_hash_table_lookup(kb->aliases, id);
+    const char *now =
+        g_hash_table_size(kb->aliases) > 0 ? g_hash_table_lookup(kb->aliases, id) : NULL;
     return now ? now : id;
 }
 
@@ -178,7 +179,7 @@ xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root, bool keep
 {
     char *path = g_build_filename(kb->folder, relative, NULL);
     GError *error = NULL;
-    xmlDoc *doc = xml_load(path, &error);
+    xmlDoc *doc = keep ? xml_load(path, &error) : xml_load_plain(path, &error);
     g_free(path);
     if (!doc) {
         findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
@@ -197,7 +198,12 @@ xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root, bool keep
 
 const char *kb_keep(struct kb *kb, const char *text)
 {
-    return text ? g_string_chunk_insert_const(kb->strings, text) : "";
+    enum { SHORT = 24 }; /* ids and codes come again and again, sentences do not */
+    gsize length = text ? strlen(text) : 0;
+    if (length == 0)
+        return "";
+    return length <= SHORT ? g_string_chunk_insert_const(kb->strings, text)
+                           : g_string_chunk_insert_len(kb->strings, text, (gssize)length);
 }
 
 const char *kb_attr(struct kb *kb, const xmlNode *node, const char *name)

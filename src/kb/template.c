@@ -274,17 +274,17 @@ static GHashTable *contents(struct kb *kb)
         kb_set_part(kb, PART_CONTENTS, headings, (GDestroyNotify)g_hash_table_unref);
         xmlDoc *doc = kb_load(kb, CONTENTS, "contents", false);
         const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-        for (const xmlNode *n = root ? xml_child(root, "article") : NULL; n;
-             n = xml_next(n, "article"))
+        for (const xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL))
             g_hash_table_insert(headings, (gpointer)kb_attr(kb, n, "id"),
-                                (gpointer)kb_attr(kb, n, "heading"));
+                                (gpointer)(xml_is(n, "article") ? kb_attr(kb, n, "heading")
+                                                                : kb_words(kb, n, "title")));
         if (doc)
             xmlFreeDoc(doc);
     }
     return kb->parts[PART_CONTENTS];
 }
 
-const char *kb_article_heading(struct kb *kb, const char *id)
+const char *kb_heading(struct kb *kb, const char *id)
 {
     const char *heading = g_hash_table_lookup(contents(kb), id);
     return heading ? heading : "";

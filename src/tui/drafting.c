@@ -150,7 +150,7 @@ const struct plan *drafting_plan(struct ui *ui, struct plan **own)
 /* The templates come last: most ids are found without them. */
 static const char *title_of(struct kb *kb, const char *id)
 {
-    const char *heading = kb_article_heading(kb, id);
+    const char *heading = kb_heading(kb, id);
     const struct kb_decision *decision;
     const struct kb_question *question;
     const struct kb_principle *principle;

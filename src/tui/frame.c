@@ -135,20 +135,64 @@ static void show_line(int y, const struct piece *piece, int utf8)
         mvhline_set(y, piece->x, piece->kind == '|' ? WACS_VLINE : WACS_HLINE, piece->n);
 }
 
+/* The piece at @at, and where the next one begins. */
+static guint take_piece(const GByteArray *row, guint at, struct piece *piece)
+{
+    memcpy(piece, row->data + at, sizeof *piece);
+    return at + (guint)sizeof *piece + (piece->kind == 't' ? (guint)piece->n + 1 : 0);
+}
+
+static void show_piece(int y, const GByteArray *row, guint at, const struct piece *piece, int utf8)
+{
+    if (piece->kind == 't')
+        show_text(y, piece, (const char *)row->data + at + sizeof *piece);
+    else
+        show_line(y, piece, utf8);
+}
+
 static void show_row(int y, const GByteArray *row, int utf8)
 {
+    struct piece piece;
     move(y, 0);
     clrtoeol();
-    for (guint at = 0; at < row->len;) {
-        struct piece piece;
-        memcpy(&piece, row->data + at, sizeof piece);
-        at += sizeof piece;
-        if (piece.kind == 't') {
-            show_text(y, &piece, (const char *)row->data + at);
-            at += (guint)piece.n + 1;
-        } else {
-            show_line(y, &piece, utf8);
-        }
+    for (guint at = 0, next; at < row->len; at = next) {
+        next = take_piece(row, at, &piece);
+        show_piece(y, row, at, &piece, utf8);
+    }
+}
+
+/* Do two rows have the same pieces at the same places, all of them ASCII, so that only looks and
+ * letters can differ? */
+static bool same_shape(const GByteArray *a, const GByteArray *b)
+{
+    struct piece one, other;
+    if (a->len != b->len)
+        return false;
+    for (guint at = 0, next; at < a->len; at = next) {
+        next = take_piece(a, at, &one);
+        take_piece(b, at, &other);
+        if (one.x != other.x || one.n != other.n || one.kind != other.kind)
+            return false;
+        if (one.kind == 't' && (!g_str_is_ascii((const char *)a->data + at + sizeof one) ||
+                                !g_str_is_ascii((const char *)b->data + at + sizeof one)))
+            return false;
+    }
+    return true;
+}
+
+/* Of a row of the same shape only what differs, and what stands upon that. */
+static void show_changes(int y, const GByteArray *row, const GByteArray *before, int utf8)
+{
+    struct piece piece;
+    int from = G_MAXINT, to = 0; /* columns put down so far */
+    for (guint at = 0, next; at < row->len; at = next) {
+        next = take_piece(row, at, &piece);
+        bool upon = piece.x < to && piece.x + piece.n > from;
+        if (!upon && !memcmp(row->data + at, before->data + at, next - at))
+            continue;
+        show_piece(y, row, at, &piece, utf8);
+        from = MIN(from, piece.x);
+        to = MAX(to, piece.x + piece.n);
     }
 }
 
@@ -163,7 +207,11 @@ void frame_end(struct frame *frame, int utf8)
         erase();
     for (int y = 0; y < frame->rows; y++) {
         const GByteArray *now = frame->now->pdata[y], *before = frame->before->pdata[y];
-        if (frame->known ? !same(now, before) : now->len > 0)
+        if (frame->known && same(now, before))
+            continue;
+        if (frame->known && same_shape(now, before))
+            show_changes(y, now, before, utf8);
+        else if (frame->known || now->len > 0)
             show_row(y, now, utf8);
     }
     move(frame->y, frame->x);

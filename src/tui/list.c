@@ -63,6 +63,12 @@ bool list_act(struct list *list, enum action action, int rows)
     return true;
 }
 
+bool list_moves(enum action action)
+{
+    struct list none = {0};
+    return list_act(&none, action, 1);
+}
+
 bool list_mouse(struct list *list, const struct area *area, const struct key *key)
 {
     if (key->kind != KEY_IS_MOUSE)

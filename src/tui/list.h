@@ -21,6 +21,8 @@ void list_fit(struct list *list, int rows);
 void list_draw(struct list *list, const struct area *area, list_line draw, void *data);
 /* Moves; false when the action is none of moving. @rows: height of the area. */
 bool list_act(struct list *list, enum action action, int rows);
+/* Is the action one of moving? */
+bool list_moves(enum action action);
 /* A click or wheel inside @area; true when it hit a line (which is then in focus). */
 bool list_mouse(struct list *list, const struct area *area, const struct key *key);
 

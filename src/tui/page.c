@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "tui/frame.h"
 
 struct stop {
     int number, y, x; /* of the cursor */
@@ -16,6 +17,9 @@ struct span {
     int stop; /* 0: none */
     enum role role;
     char *text;
+    int width;   /* columns of the text */
+    bool simple; /* nothing in it needs care: no line end, no tab */
+    bool ascii;
 };
 
 static void span_free(struct span *span)
@@ -49,6 +53,9 @@ static void put_shown(struct page *page, int y, int x, int width, enum role role
     span->role = role;
     span->stop = page->stop;
     span->text = text_fit(shown, width);
+    span->width = text_width(span->text);
+    span->simple = !strpbrk(span->text, "\n\t");
+    span->ascii = g_str_is_ascii(span->text);
     g_ptr_array_add(page->spans, span);
 }
 
@@ -118,6 +125,9 @@ void page_append(struct page *page, const struct page *other, int y)
         span->role = from->role;
         span->stop = from->stop;
         span->text = g_strdup(from->text);
+        span->width = from->width;
+        span->simple = from->simple;
+        span->ascii = from->ascii;
         g_ptr_array_add(page->spans, span);
     }
     for (guint i = 0; i < other->hits->len; i++) {
@@ -160,9 +170,15 @@ void page_draw(const struct page *page, const struct area *area, int top, int to
     bool utf8 = term_utf8();
     for (guint i = 0; i < page->spans->len; i++) {
         const struct span *span = page->spans->pdata[i];
-        bool focus = span->stop && span->stop == page->focus;
-        if (span->y >= top && span->y < top + area->rows)
-            draw_text(area, span->y - top, span->x, focus ? ROLE_FOCUS : span->role, span->text);
+        enum role role = span->stop && span->stop == page->focus ? ROLE_FOCUS : span->role;
+        if (span->y < top || span->y >= top + area->rows)
+            continue;
+        if (span->simple && (utf8 || span->ascii) && span->x >= 0 && *span->text &&
+            span->x + span->width <= area->columns)
+            frame_text(term_frame(), area->y + span->y - top, area->x + span->x, term_role(role),
+                       span->text, span->width);
+        else
+            draw_text(area, span->y - top, span->x, role, span->text);
     }
     if (total > 0 && top > 0)
         draw_text(area, 0, area->columns - 1, ROLE_DIM, utf8 ? "↑" : "^");

@@ -310,14 +310,15 @@ static void skip_heads(struct path *p, int way)
 static bool path_act(struct ui *ui, struct screen *screen, enum action action)
 {
     struct path *p = (struct path *)screen;
+    if (action != ACTION_OPEN && !list_moves(action))
+        return false; /* what leads away need not be counted first */
     make(ui, p);
     if (action == ACTION_OPEN) {
         if (p->list.at >= 0)
             open_step(ui, p->steps->pdata[p->list.at]);
         return true;
     }
-    if (!list_act(&p->list, action, p->area.rows))
-        return false;
+    list_act(&p->list, action, p->area.rows);
     skip_heads(p,
                action == ACTION_UP || action == ACTION_PAGE_UP || action == ACTION_LAST ? -1 : 1);
     return true;
@@ -326,6 +327,8 @@ static bool path_act(struct ui *ui, struct screen *screen, enum action action)
 static bool path_key(struct ui *ui, struct screen *screen, const struct key *key)
 {
     struct path *p = (struct path *)screen;
+    if (key->kind != KEY_IS_MOUSE)
+        return false;
     make(ui, p);
     if (!list_mouse(&p->list, &p->area, key))
         return false;

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "kb/reference.h"
+#include "kb/template.h"
 #include "tui/matrix.h"
 #include "tui/question.h"
 #include "tui/screens.h"
@@ -23,8 +24,9 @@ struct block {
 struct question {
     struct screen screen;
     const struct kb_question *question;
-    GArray *cells; /* struct cell, in reading order; one more stop stands behind them */
-    int at;        /* cell in focus; cells->len: the stop */
+    const char *title, *table; /* of the question, as they are shown */
+    GArray *cells;             /* struct cell, in reading order; one more stop stands behind them */
+    int at;                    /* cell in focus; cells->len: the stop */
     struct answering answering;
     int top;         /* first visible line */
     bool follow;     /* the focus has moved: bring it into sight */
@@ -120,6 +122,8 @@ static int first_open(struct ui *ui, const struct question *q, int from)
 static void show_question(struct ui *ui, struct question *q, const struct kb_question *question)
 {
     q->question = question;
+    q->title = kb_text(question->title);
+    q->table = kb_text(question->subject->title);
     forget_blocks(q);
     q->top = 0;
     g_array_set_size(q->cells, 0);
@@ -160,9 +164,8 @@ static char *principle_names(struct ui *ui, const char *ids)
     GString *text = g_string_new(NULL);
     char **list = text_words(ids);
     for (char **id = list; *id; id++) {
-        const struct kb_principle *principle = kb_principle(ui->kb, *id);
         g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", *id,
-                               principle ? kb_text(principle->title) : "");
+                               kb_text(kb_heading(ui->kb, *id)));
     }
     g_strfreev(list);
     return g_string_free(text, FALSE);
@@ -352,35 +355,25 @@ static char *question_title(struct ui *ui, struct screen *screen)
 {
     struct question *q = (struct question *)screen;
     (void)ui;
-    return g_strdup_printf("%s %s", q->question->id, kb_text(q->question->title));
+    return g_strconcat(q->question->id, " ", q->title, NULL);
 }
 
 static void draw_head(struct question *q, const struct area *area)
 {
     int x = 1 + draw_text(area, 0, 1, ROLE_KEY, q->question->id) + 1;
-    x += draw_text(area, 0, x, ROLE_TITLE, kb_text(q->question->title)) + 2;
-    const char *table = kb_text(q->question->subject->title);
-    if (x + text_width(table) < area->columns)
-        draw_text(area, 0, area->columns - 1 - text_width(table), ROLE_DIM, table);
+    x += draw_text(area, 0, x, ROLE_TITLE, q->title) + 2;
+    int width = text_width(q->table);
+    if (x + width < area->columns)
+        draw_text(area, 0, area->columns - 1 - width, ROLE_DIM, q->table);
 }
 
 /* Below the answers: which keys answer, and what the present answer does. */
-static void draw_effects(struct question *q, const struct area *area, const struct page *effects)
+static void draw_effects(const struct area *area, const char *hint, const struct page *effects)
 {
-    char *hint = answering_hint(&q->answering);
     draw_rule(area, 0);
     int from = 1 + draw_wrapped(area, 1, 1, 3, ROLE_DIM, hint);
     struct area inside = {area->y + from, area->x, area->rows - from, area->columns};
     page_draw(effects, &inside, 0, 0);
-    g_free(hint);
-}
-
-static int hint_rows(const struct answering *answering, int columns)
-{
-    char *hint = answering_hint(answering);
-    int rows = CLAMP(draw_lines(columns, hint), 1, 3);
-    g_free(hint);
-    return rows;
 }
 
 static void question_draw(struct ui *ui, struct screen *screen, const struct area *area)
@@ -397,7 +390,8 @@ static void question_draw(struct ui *ui, struct screen *screen, const struct are
     bool typing = q->answering.typing != TYPING_NONE;
     const struct block *effects =
         typing ? NULL : effects_of(ui, q, width, CLAMP(area->rows / 3 - 1, 3, 14));
-    int below = effects ? 1 + hint_rows(&q->answering, width) + effects->height
+    char *hint = effects ? answering_hint(&q->answering) : NULL;
+    int below = effects ? 1 + CLAMP(draw_lines(width, hint), 1, 3) + effects->height
                         : answering_rows(&q->answering, area);
     q->area = (struct area){area->y + 1, area->x, MAX(area->rows - 1 - below, 1), area->columns};
     struct area under = {q->area.y + q->area.rows, area->x, below, area->columns};
@@ -405,7 +399,8 @@ static void question_draw(struct ui *ui, struct screen *screen, const struct are
     draw_head(q, area);
     page_draw(&q->page, &q->area, q->top, total);
     if (effects)
-        draw_effects(q, &under, &effects->page);
+        draw_effects(&under, hint, &effects->page);
+    g_free(hint);
     draw_cursor(&q->area, CLAMP(q->page.cursor_y - q->top, 0, q->area.rows - 1),
                 MAX(q->page.cursor_x, 0));
     if (typing)

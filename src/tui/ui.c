@@ -55,6 +55,7 @@ static void forget_results(struct ui *ui)
         assessment_free(ui->assessment);
     ui->report = NULL;
     ui->assessment = NULL;
+    g_clear_pointer(&ui->flag_words, g_free);
 }
 
 static void leave_dossier(struct ui *ui)
@@ -257,6 +258,7 @@ const struct report *ui_report(struct ui *ui)
         return NULL;
     }
     assessment_free(ui->assessment);
+    g_clear_pointer(&ui->flag_words, g_free);
     ui->report = report;
     ui->assessment = report->assessment;
     if (ui->draft) /* its draft rests on the assessment that has gone */
@@ -269,9 +271,12 @@ char *ui_flag_words(struct ui *ui)
     const struct assessment *a = ui_assessment(ui);
     if (!a)
         return g_strdup("");
+    if (ui->flag_words)
+        return g_strdup(ui->flag_words);
     unsigned red = assess_count(a, COLOUR_RED), amber = assess_count(a, COLOUR_AMBER);
-    return g_strdup_printf(_("%1$u red %2$u amber %3$u unknown"), red, amber,
-                           assess_missing(a)->len);
+    ui->flag_words =
+        g_strdup_printf(_("%1$u red %2$u amber %3$u unknown"), red, amber, assess_missing(a)->len);
+    return g_strdup(ui->flag_words);
 }
 
 /* ---- what is half typed ---- */
@@ -301,9 +306,9 @@ static void paint_top(struct ui *ui, const struct area *all, struct screen *top)
                      ? g_strdup_printf(dossier_writable(ui->dossier) ? "%s" : _("%s (read only)"),
                                        dossier_title(ui->dossier))
                      : g_strdup("blma");
-    char *left = g_strdup_printf(" %s – %s", name, title);
+    char *left = g_strconcat(" ", name, " – ", title, NULL);
     char *flags = ui->dossier ? ui_flag_words(ui) : g_strdup("");
-    char *right = g_strdup_printf("%s ", flags);
+    char *right = g_strconcat(flags, " ", NULL);
     draw_bar(all, 0, ROLE_BAR, left, right);
     g_free(right);
     g_free(flags);
@@ -486,10 +491,8 @@ static void show_sync(struct ui *ui)
 void ui_run(struct ui *ui)
 {
     struct key key;
-    while (!ui->quit) {
-        show_sync(ui);
-        ui_paint(ui);
-        term_key(&key, true);
+    term_key(&key, false); /* typed before there was anything to see */
+    for (;;) {
         /* What has queued up meanwhile is worked off before the next painting. */
         for (int n = 0; n < 4096 && key.kind != KEY_IS_NONE && !ui->quit; n++) {
             ui_key(ui, &key);
@@ -498,6 +501,11 @@ void ui_run(struct ui *ui)
                 term_key(&key, false);
         }
         key_clear(&key);
+        if (ui->quit)
+            break;
+        show_sync(ui);
+        ui_paint(ui);
+        term_key(&key, true);
     }
     GError *error = NULL;
     if (ui->dossier && dossier_writable(ui->dossier) && !dossier_save(ui->dossier, &error)) {

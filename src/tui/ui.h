@@ -59,6 +59,7 @@ struct ui {
     bool quit;
     struct bar *bar;               /* the bottom bar as it was painted last; inside ui.c */
     struct assessment *assessment; /* of the present state; NULL when stale */
+    char *flag_words;              /* of the same; NULL when stale */
     struct report *report;
     GHashTable *typed; /* place to text that was typed there and not recorded; NULL: no dossier */
 };

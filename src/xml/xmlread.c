@@ -257,13 +257,8 @@ static bool settle(struct xml_skipped *skipped, const char *data, gsize length, 
 
 /* ---- loading ---- */
 
-xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
-{
-    return xml_load_skipping(data, length, name, NULL, error);
-}
-
-static xmlDoc *load(const char *data, gsize length, const char *name, struct xml_skipped *skipped,
-                    GError **error)
+static xmlDoc *load(const char *data, gsize length, const char *name, int options,
+                    struct xml_skipped *skipped, GError **error)
 {
     struct reading reading = {.skipped = skipped};
     struct fault *fault = &reading.fault;
@@ -292,7 +287,7 @@ static xmlDoc *load(const char *data, gsize length, const char *name, struct xml
     }
     doc = xmlCtxtReadMemory(context, data, (int)length, NULL, NULL,
                             XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
-                                XML_PARSE_COMPACT);
+                                XML_PARSE_COMPACT | options);
     if (!doc || !context->wellFormed) {
         set_parse_error(error, fault, name);
         g_clear_pointer(&doc, xmlFreeDoc);
@@ -311,6 +306,11 @@ static xmlDoc *load(const char *data, gsize length, const char *name, struct xml
     return doc;
 }
 
+xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error)
+{
+    return load(data, length, name, 0, NULL, error);
+}
+
 xmlDoc *xml_load_skipping(const char *data, gsize length, const char *name,
                           struct xml_skipped *skipped, GError **error)
 {
@@ -318,15 +318,15 @@ xmlDoc *xml_load_skipping(const char *data, gsize length, const char *name,
 
     if (skipped)
         forget(skipped);
-    doc = load(data, length, name, skipped, error);
+    doc = load(data, length, name, 0, skipped, error);
     if (!doc || !skipped || !skipped->to || settle(skipped, data, length, doc))
         return doc;
     xmlFreeDoc(doc);
     forget(skipped);
-    return load(data, length, name, NULL, error);
+    return load(data, length, name, 0, NULL, error);
 }
 
-xmlDoc *xml_load(const char *path, GError **error)
+static xmlDoc *load_file(const char *path, int options, GError **error)
 {
     gsize length;
     char *data = file_read(path, FILE_LIMIT, &length, error);
@@ -334,9 +334,19 @@ xmlDoc *xml_load(const char *path, GError **error)
 
     if (!data)
         return NULL;
-    doc = xml_load_memory(data, length, path, error);
+    doc = load(data, length, path, options, NULL, error);
     g_free(data);
     return doc;
+}
+
+xmlDoc *xml_load(const char *path, GError **error)
+{
+    return load_file(path, 0, error);
+}
+
+xmlDoc *xml_load_plain(const char *path, GError **error)
+{
+    return load_file(path, XML_PARSE_NOBLANKS, error);
 }
 
 static bool only_blanks(const xmlNode *parent)

@@ -21,6 +21,9 @@ typedef xmlError *xml_error;
 /* Parses a file or a buffer. The error sentence names the file, the line and the reason.
  * Refused: a DOCTYPE, nesting deeper than 64 elements, more than FILE_LIMIT bytes. */
 xmlDoc *xml_load(const char *path, GError **error);
+/* Like xml_load(), for a file in which text never stands beside elements: blanks that only indent
+ * are not put into the tree. */
+xmlDoc *xml_load_plain(const char *path, GError **error);
 xmlDoc *xml_load_memory(const char *data, gsize length, const char *name, GError **error);
 
 /* A part of a document that is read and checked as all of it, but not put into the tree. */

@@ -140,7 +140,7 @@ static void test_nothing_there(void **state)
     assert_null(kb_preamble(kb));
     assert_null(kb_testimonium(kb));
     assert_null(kb_article(kb, "art.01"));
-    assert_string_equal(kb_article_heading(kb, "art.01"), "");
+    assert_string_equal(kb_heading(kb, "art.01"), "");
     assert_null(kb_word(kb, "shall"));
     assert_string_equal(kb_phrase(kb, "shall", false), "");
     assert_string_equal(kb_alias(kb, "T1.01"), "T1.01");
@@ -516,6 +516,7 @@ static const struct {
      "compact: there is no article “art.95”"},
     {"data/contents.xml", "Freedom of \\Kmovement", "trade",
      "art.10: the heading should be “Freedom of movement and possession of documents”"},
+    {"data/contents.xml", "<principle id=\"\\KA.1", "A.9", "A.1: the title should be"},
     {"data/contents.xml", "id=\"\\Kart.48", "art.49", "art.48: the heading should be"},
     {"data/profiles.xml", "\\Kart.02/terms", "art.02/none",
      "compact: there is no paragraph “art.02/none”"},

@@ -381,6 +381,74 @@ static void test_strip_indent(void **state)
     xmlFreeDoc(doc);
 }
 
+/* ---- leaving a part out ---- */
+
+static void test_skipping(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *xml, *part; /* part: what is left out, NULL: nothing */
+        unsigned count;
+        const char *last;
+    } cases[] = {
+        {"<r><p><c/><c a='>'>x</c> </p><q/></r>", "<c/><c a='>'>x</c> ", 2, "<c a='>'>x</c> </p>"},
+        {"<r><p a='1' >\n<d><c/></d><c/></p ></r>", "\n<d><c/></d><c/>", 1, "<c/></p >"},
+        {"<?xml version='1.0' encoding='utf-8'?>\n<r>é<p>é<c>ü</c></p></r>", "é<c>ü</c>", 1,
+         "<c>ü</c></p>"},
+        {"<r><p><!-- <c/> --><?c <c/>?><![CDATA[<c/>]]></p></r>",
+         "<!-- <c/> --><?c <c/>?><![CDATA[<c/>]]>", 0, NULL},
+        {"<r><p><c/></p><p><c/><c/></p></r>", "<c/>", 1, "<c/></p>"},
+        {"<r><q><p><c/></p></q></r>", NULL, 0, NULL},
+        {"<p><c/></p>", NULL, 0, NULL},
+        {"<r><p/></r>", NULL, 0, NULL},
+        {"<r><p></p></r>", "", 0, NULL},
+        {"<?xml version='1.0' encoding='iso-8859-1'?><r><p><c/></p></r>", NULL, 0, NULL},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct xml_skipped skipped = {.parent = "p", .child = "c"};
+        const char *xml = cases[i].xml;
+        GError *error = NULL;
+        xmlDoc *doc = xml_load_skipping(xml, strlen(xml), "a.xml", &skipped, &error);
+        assert_fine(doc != NULL, error);
+        const xmlNode *p = xml_child(xmlDocGetRootElement(doc), "p");
+        assert_int_equal(skipped.count, cases[i].count);
+        if (cases[i].part) {
+            char *part = g_strndup(xml + skipped.from, skipped.to - skipped.from);
+            assert_string_equal(part, cases[i].part);
+            assert_null(p->children);
+            g_free(part);
+        } else {
+            assert_int_equal(skipped.to, 0);
+            assert_true(!p || strstr(xml, "<p/>") || p->children);
+        }
+        if (cases[i].last)
+            assert_true(g_str_has_prefix(xml + skipped.last, cases[i].last));
+        else
+            assert_int_equal(skipped.last, 0);
+        xmlFreeDoc(doc);
+    }
+}
+
+/* Blanks go where they only indent, and nothing else does. */
+static void test_plain(void **state)
+{
+    (void)state;
+    char *path = g_build_filename(g_get_tmp_dir(), "blma-plain.xml", NULL);
+    GError *error = NULL;
+    assert_true(g_file_set_contents(path, "<a>\n  <b> x </b>\n  <b/>\n</a>\n", -1, NULL));
+    xmlDoc *doc = xml_load_plain(path, &error);
+    assert_fine(doc != NULL, error);
+    const xmlNode *b = xmlDocGetRootElement(doc)->children;
+    assert_true(xml_is(b, "b") && xml_is(b->next, "b"));
+    assert_null(b->next->next);
+    char *text = xml_text_exact(b);
+    assert_string_equal(text, " x ");
+    g_free(text);
+    xmlFreeDoc(doc);
+    remove(path);
+    g_free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +465,8 @@ int main(void)
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_strip_indent),
+        cmocka_unit_test(test_skipping),
+        cmocka_unit_test(test_plain),
     };
     return cmocka_run_group_tests_name("xmlread", tests, set_loader, clean_up);
 }
