@@ -90,6 +90,7 @@ static void preface(struct writer *w, xmlNode *bill, const struct naming *naming
     xmlNode *date = writer_add(w, p, "docDate");
     xml_set(date, "date", naming->date);
     xml_add_text(date, naming->date);
+    writer_done(w, node);
 }
 
 static void formula(struct writer *w, xmlNode *parent, const xmlNode *article, const char *name,
@@ -199,8 +200,10 @@ static void preamble(struct writer *w, xmlNode *bill)
     const struct kb_article *article = kb_preamble(w->plan->kb);
     xmlNode *node = writer_add(w, bill, "preamble");
     writer_eid(node, "preamble");
-    if (!article)
+    if (!article) {
+        writer_done(w, node);
         return;
+    }
     formula(w, node, article->node, "enactingAuthority", 1);
     xmlNode *recitals = writer_add(w, node, "recitals");
     writer_eid(recitals, "recs");
@@ -226,6 +229,7 @@ static void preamble(struct writer *w, xmlNode *bill)
         g_free(eid);
     }
     formula(w, node, article->node, "enactingFormula", 2);
+    writer_done(w, node);
 }
 
 /* ---- body ---- */
@@ -323,9 +327,13 @@ static void body(struct writer *w, xmlNode *bill)
             for (guint k = 0; k < unit->paragraphs->len; k++)
                 put_paragraph(w, article, unit, unit->paragraphs->pdata[k]);
             w->unit = NULL;
+            if (into == node)
+                writer_done(w, article);
             g_free(num);
             g_free(n);
         }
+        if (into != node)
+            writer_done(w, into);
     }
 }
 
@@ -371,8 +379,10 @@ static void conclusions(struct writer *w, xmlNode *bill)
     const struct kb_article *article = kb_testimonium(w->plan->kb);
     xmlNode *node = writer_add(w, bill, "conclusions");
     writer_eid(node, "conclusions");
-    if (!article)
+    if (!article) {
+        writer_done(w, node);
         return;
+    }
     formula(w, node, article->node, "witnessingClause", 3);
     for (guint i = 0; i < w->plan->closing->len; i++) {
         const struct planned_paragraph *planned = w->plan->closing->pdata[i];
@@ -390,6 +400,7 @@ static void conclusions(struct writer *w, xmlNode *bill)
     xml_set(container, "name", "signatures");
     for (const xmlNode *n = xml_child(article->node, "signature"); n; n = xml_next(n, "signature"))
         signature(w, container, xml_attr_or(n, "party", "origin"));
+    writer_done(w, node);
 }
 
 void agreement_write(struct writer *w, const struct naming *naming, bool final)
@@ -409,5 +420,6 @@ void agreement_write(struct writer *w, const struct naming *naming, bool final)
         xmlNode *list = writer_add(w, bill, "attachments");
         annexes_write(w, list, naming);
     }
-    meta_rest(w, meta, naming, final);
+    if (!w->take)
+        meta_rest(w, meta, naming, final);
 }

@@ -243,6 +243,7 @@ static void put_annex(struct writer *w, xmlNode *attachments, const struct plann
         put_clauses(w, body, annex, prefix);
         g_free(prefix);
     }
+    writer_done(w, attachment);
     g_free(portion);
     g_free(num);
 }

@@ -67,6 +67,44 @@ const xmlNode *draft_node(const struct draft *draft, const char *eid)
     return g_hash_table_lookup(draft->nodes, eid);
 }
 
+/* Takes @plan. */
+static struct draft *draft_new(struct plan *plan)
+{
+    struct draft *draft = g_new0(struct draft, 1);
+    draft->plan = plan;
+    draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
+    draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
+    draft->redlines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    draft->dangling = g_ptr_array_new_with_free_func(g_free);
+    draft->nodes = g_hash_table_new(g_str_hash, g_str_equal);
+    return draft;
+}
+
+static void open_writer(struct writer *writer, const struct draft *draft,
+                        const struct naming *naming)
+{
+    *writer = (struct writer){
+        .plan = draft->plan,
+        .counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .gaps = draft->gaps,
+        .traces = draft->traces,
+        .redlines = draft->redlines,
+        .dangling = draft->dangling,
+        .terms = g_ptr_array_new(),
+        .fields = g_ptr_array_new(),
+        .agreement_iri = naming->work,
+        .sector = "",
+    };
+}
+
+static void close_writer(struct writer *writer)
+{
+    g_hash_table_unref(writer->counters);
+    g_ptr_array_unref(writer->terms);
+    g_ptr_array_unref(writer->fields);
+}
+
 struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                             const struct assessment *assessment,
                             const struct draft_options *options, GError **error)
@@ -78,30 +116,13 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                     options->profile);
         return NULL;
     }
-    struct draft *draft = g_new0(struct draft, 1);
-    draft->plan = plan_make(kb, dossier, assessment, profile);
-    draft->gaps = g_ptr_array_new_with_free_func((GDestroyNotify)writer_gap_free);
-    draft->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
-    draft->redlines =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    draft->dangling = g_ptr_array_new_with_free_func(g_free);
-    draft->final = options->final;
-    draft->nodes = g_hash_table_new(g_str_hash, g_str_equal);
+    struct draft *draft = draft_new(plan_make(kb, dossier, assessment, profile));
     struct naming agreement_naming, contract_naming;
+    struct writer writer;
     naming_init(&agreement_naming, draft->plan, false);
     naming_init(&contract_naming, draft->plan, true);
-    struct writer writer = {
-        .plan = draft->plan,
-        .counters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-        .gaps = draft->gaps,
-        .traces = draft->traces,
-        .redlines = draft->redlines,
-        .dangling = draft->dangling,
-        .terms = g_ptr_array_new(),
-        .fields = g_ptr_array_new(),
-        .agreement_iri = agreement_naming.work,
-        .sector = "",
-    };
+    open_writer(&writer, draft, &agreement_naming);
+    draft->final = options->final;
     draft->agreement = new_document(&writer);
     agreement_write(&writer, &agreement_naming, options->final);
     /* The contract has traces of its own; red lines are those of the agreement. */
@@ -117,18 +138,35 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     g_hash_table_unref(contract_redlines);
     naming_release(&agreement_naming);
     naming_release(&contract_naming);
-    g_hash_table_unref(writer.counters);
-    g_ptr_array_unref(writer.terms);
-    g_ptr_array_unref(writer.fields);
+    close_writer(&writer);
     return draft;
+}
+
+void draft_parts(const struct plan *plan, draft_part take, void *data)
+{
+    struct draft *draft = draft_new(NULL);
+    struct naming naming;
+    struct writer writer;
+    naming_init(&naming, plan, false);
+    open_writer(&writer, draft, &naming);
+    writer.plan = plan;
+    writer.take = take;
+    writer.taker = data;
+    draft->agreement = new_document(&writer);
+    agreement_write(&writer, &naming, false);
+    close_writer(&writer);
+    naming_release(&naming);
+    draft_free(draft);
 }
 
 void draft_free(struct draft *draft)
 {
     if (!draft)
         return;
-    xmlFreeDoc(draft->agreement);
-    xmlFreeDoc(draft->contract);
+    if (draft->agreement)
+        xmlFreeDoc(draft->agreement);
+    if (draft->contract)
+        xmlFreeDoc(draft->contract);
     g_ptr_array_unref(draft->gaps);
     g_ptr_array_unref(draft->traces);
     g_hash_table_unref(draft->redlines);
@@ -190,12 +228,17 @@ const char *draft_at(const struct draft *draft, const char *id)
     return unit ? unit->eid : NULL;
 }
 
-char *draft_place_words(const struct draft *draft, const char *id)
+char *draft_plan_words(const struct plan *plan, const char *id)
 {
     const char *eid = NULL;
-    char *words = writer_ref_words(draft->plan, id, NULL, &eid);
+    char *words = writer_ref_words(plan, id, NULL, &eid);
     if (eid)
         return words;
     g_free(words);
     return NULL;
+}
+
+char *draft_place_words(const struct draft *draft, const char *id)
+{
+    return draft_plan_words(draft->plan, id);
 }

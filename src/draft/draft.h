@@ -19,6 +19,7 @@
 #define BLMA_NS "urn:blma:trace:1"
 
 struct draft;
+struct plan;
 
 struct draft_options {
     const char *profile; /* NULL: the full agreement */
@@ -50,6 +51,13 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                             const struct draft_options *options, GError **error);
 void draft_free(struct draft *draft);
 
+/* A part of the agreement: preface, preamble, chapter (article where there are no chapters),
+ * conclusions, attachment. It goes when the function returns. */
+typedef void (*draft_part)(const xmlNode *part, void *data);
+/* The agreement for reading only, part by part in its order: without metadata, gaps and traces, and
+ * never as a whole in memory. */
+void draft_parts(const struct plan *plan, draft_part take, void *data);
+
 xmlDoc *draft_agreement(const struct draft *draft);
 xmlDoc *draft_contract(const struct draft *draft);
 bool draft_is_mou(const struct draft *draft);
@@ -70,5 +78,6 @@ const char *draft_at(const struct draft *draft, const char *id);
 /* "Article 10, paragraph 3" for a paragraph, article or annex id; the caller frees. NULL when it
  * is not in this draft. */
 char *draft_place_words(const struct draft *draft, const char *id);
+char *draft_plan_words(const struct plan *plan, const char *id);
 
 #endif

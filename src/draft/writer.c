@@ -17,6 +17,15 @@ xmlNode *writer_add(struct writer *w, xmlNode *parent, const char *name)
     return node;
 }
 
+void writer_done(struct writer *w, xmlNode *part)
+{
+    if (!w->take)
+        return;
+    w->take(part, w->taker);
+    xmlUnlinkNode(part);
+    xmlFreeNode(part);
+}
+
 void writer_eid(xmlNode *node, const char *format, ...)
 {
     va_list args;

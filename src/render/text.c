@@ -10,25 +10,25 @@
 #include "render/table.h"
 #include "xml/xmlread.h"
 
-struct page {
+struct render_page {
     GString *out;
     int columns;
 };
 
-static void blank_line(struct page *page)
+static void blank_line(struct render_page *page)
 {
     const GString *out = page->out;
     if (out->len > 1 && (out->str[out->len - 1] != '\n' || out->str[out->len - 2] != '\n'))
         g_string_append_c(page->out, '\n');
 }
 
-static void line(struct page *page, const char *text, int first, int hang)
+static void line(struct render_page *page, const char *text, int first, int hang)
 {
     if (*text)
         text_wrap(page->out, text, page->columns, first, hang);
 }
 
-static void centred(struct page *page, const char *text)
+static void centred(struct render_page *page, const char *text)
 {
     GString *wrapped = g_string_new(NULL);
     text_wrap(wrapped, text, page->columns - 8, 0, 0);
@@ -51,7 +51,7 @@ static char *child_text(const xmlNode *node, const char *name)
 
 /* ---- tables ---- */
 
-static void put_table(struct page *page, const xmlNode *table, int indent)
+static void put_table(struct render_page *page, const xmlNode *table, int indent)
 {
     GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     for (const xmlNode *tr = xml_child(table, "tr"); tr; tr = xml_next(tr, "tr")) {
@@ -73,10 +73,10 @@ static void put_table(struct page *page, const xmlNode *table, int indent)
 
 /* ---- structures ---- */
 
-static void put_structure(struct page *page, const xmlNode *node, int indent);
+static void put_structure(struct render_page *page, const xmlNode *node, int indent);
 
 /* Text blocks below a content, intro or wrapUp. @mark stands before the first one. */
-static void put_blocks(struct page *page, const xmlNode *node, const char *mark, int indent)
+static void put_blocks(struct render_page *page, const xmlNode *node, const char *mark, int indent)
 {
     int hang = indent;
     GString *first = g_string_new(NULL);
@@ -111,7 +111,7 @@ static void put_blocks(struct page *page, const xmlNode *node, const char *mark,
     g_string_free(first, TRUE);
 }
 
-static void put_list(struct page *page, const xmlNode *list, const char *mark, int indent)
+static void put_list(struct render_page *page, const xmlNode *list, const char *mark, int indent)
 {
     const xmlNode *intro = xml_child(list, "intro");
     int hang = indent + (mark && *mark ? MAX(4, text_width(mark) + 1) : 0);
@@ -132,7 +132,7 @@ static void put_list(struct page *page, const xmlNode *list, const char *mark, i
         put_blocks(page, xml_child(list, "wrapUp"), NULL, hang);
 }
 
-static void put_body(struct page *page, const xmlNode *node, const char *mark, int indent)
+static void put_body(struct render_page *page, const xmlNode *node, const char *mark, int indent)
 {
     const xmlNode *content = xml_child(node, "content");
     const xmlNode *list = xml_child(node, "list");
@@ -142,7 +142,7 @@ static void put_body(struct page *page, const xmlNode *node, const char *mark, i
         put_list(page, list, mark, indent);
 }
 
-static void put_titled(struct page *page, const xmlNode *node)
+static void put_titled(struct render_page *page, const xmlNode *node)
 {
     char *num = child_text(node, "num");
     char *heading = child_text(node, "heading");
@@ -161,7 +161,7 @@ static void put_titled(struct page *page, const xmlNode *node)
     g_free(heading);
 }
 
-static void put_numbered(struct page *page, const xmlNode *node, int indent)
+static void put_numbered(struct render_page *page, const xmlNode *node, int indent)
 {
     char *num = child_text(node, "num");
     char *heading = child_text(node, "heading");
@@ -179,7 +179,7 @@ static void put_numbered(struct page *page, const xmlNode *node, int indent)
     g_free(heading);
 }
 
-static void put_structure(struct page *page, const xmlNode *node, int indent)
+static void put_structure(struct render_page *page, const xmlNode *node, int indent)
 {
     bool titled = xml_is(node, "chapter") || xml_is(node, "article") || xml_is(node, "part");
     if (titled)
@@ -194,7 +194,7 @@ static void put_structure(struct page *page, const xmlNode *node, int indent)
             put_structure(page, n, indent);
 }
 
-static void put_all(struct page *page, const xmlNode *body)
+static void put_all(struct render_page *page, const xmlNode *body)
 {
     for (const xmlNode *n = body ? xml_child(body, NULL) : NULL; n; n = xml_next(n, NULL))
         put_structure(page, n, 0);
@@ -202,7 +202,7 @@ static void put_all(struct page *page, const xmlNode *body)
 
 /* ---- the document ---- */
 
-static void put_paragraphs(struct page *page, const xmlNode *node, int indent)
+static void put_paragraphs(struct render_page *page, const xmlNode *node, int indent)
 {
     for (const xmlNode *n = node ? xml_child(node, "p") : NULL; n; n = xml_next(n, "p")) {
         char *text = xml_text(n);
@@ -211,7 +211,7 @@ static void put_paragraphs(struct page *page, const xmlNode *node, int indent)
     }
 }
 
-static void put_preface(struct page *page, const xmlNode *preface)
+static void put_preface(struct render_page *page, const xmlNode *preface)
 {
     for (const xmlNode *n = preface ? xml_child(preface, NULL) : NULL; n; n = xml_next(n, NULL)) {
         char *text = xml_text(n);
@@ -237,7 +237,7 @@ static void put_preface(struct page *page, const xmlNode *preface)
     blank_line(page);
 }
 
-static void put_preamble(struct page *page, const xmlNode *preamble)
+static void put_preamble(struct render_page *page, const xmlNode *preamble)
 {
     for (const xmlNode *n = preamble ? xml_child(preamble, NULL) : NULL; n; n = xml_next(n, NULL)) {
         blank_line(page);
@@ -258,7 +258,7 @@ static void put_preamble(struct page *page, const xmlNode *preamble)
     }
 }
 
-static void put_conclusions(struct page *page, const xmlNode *conclusions)
+static void put_conclusions(struct render_page *page, const xmlNode *conclusions)
 {
     for (const xmlNode *n = conclusions ? xml_child(conclusions, NULL) : NULL; n;
          n = xml_next(n, NULL)) {
@@ -280,41 +280,66 @@ static void put_conclusions(struct page *page, const xmlNode *conclusions)
     }
 }
 
-static void put_attachments(struct page *page, const xmlNode *attachments)
+static void put_attachment(struct render_page *page, const xmlNode *attachment)
 {
-    for (const xmlNode *n = attachments ? xml_child(attachments, "attachment") : NULL; n;
-         n = xml_next(n, "attachment")) {
-        char *num = child_text(n, "num");
-        char *heading = child_text(n, "heading");
-        char *upper = text_upper(num);
-        blank_line(page);
-        for (int i = 0; i < page->columns; i++)
-            g_string_append_c(page->out, '=');
-        g_string_append(page->out, "\n\n");
-        centred(page, upper);
-        centred(page, heading);
-        const xmlNode *doc = xml_child(n, "doc");
-        put_all(page, doc ? xml_child(doc, "mainBody") : NULL);
-        g_free(upper);
-        g_free(heading);
-        g_free(num);
-    }
+    char *num = child_text(attachment, "num");
+    char *heading = child_text(attachment, "heading");
+    char *upper = text_upper(num);
+    blank_line(page);
+    for (int i = 0; i < page->columns; i++)
+        g_string_append_c(page->out, '=');
+    g_string_append(page->out, "\n\n");
+    centred(page, upper);
+    centred(page, heading);
+    const xmlNode *doc = xml_child(attachment, "doc");
+    put_all(page, doc ? xml_child(doc, "mainBody") : NULL);
+    g_free(upper);
+    g_free(heading);
+    g_free(num);
+}
+
+struct render_page *render_begin(int columns)
+{
+    struct render_page *page = g_new0(struct render_page, 1);
+    page->out = g_string_new(NULL);
+    page->columns = MAX(columns, 40);
+    return page;
+}
+
+void render_part(struct render_page *page, const xmlNode *part)
+{
+    if (xml_is(part, "preface"))
+        put_preface(page, part);
+    else if (xml_is(part, "preamble"))
+        put_preamble(page, part);
+    else if (xml_is(part, "body") || xml_is(part, "mainBody"))
+        put_all(page, part);
+    else if (xml_is(part, "conclusions"))
+        put_conclusions(page, part);
+    else if (xml_is(part, "attachment"))
+        put_attachment(page, part);
+    else if (xml_is(part, "attachments"))
+        for (const xmlNode *n = xml_child(part, "attachment"); n; n = xml_next(n, "attachment"))
+            put_attachment(page, n);
+    else if (!xml_is(part, "meta"))
+        put_structure(page, part, 0);
+}
+
+char *render_end(struct render_page *page)
+{
+    char *text = g_string_free(page->out, FALSE);
+    g_free(page);
+    return text;
 }
 
 char *render_text(const xmlDoc *akn, int columns)
 {
-    struct page page = {g_string_new(NULL), MAX(columns, 40)};
+    struct render_page *page = render_begin(columns);
     const xmlNode *root = xmlDocGetRootElement(akn);
     const xmlNode *document = root ? xml_child(root, NULL) : NULL;
-    if (document) {
-        put_preface(&page, xml_child(document, "preface"));
-        put_preamble(&page, xml_child(document, "preamble"));
-        put_all(&page, xml_child(document, "body"));
-        put_all(&page, xml_child(document, "mainBody"));
-        put_conclusions(&page, xml_child(document, "conclusions"));
-        put_attachments(&page, xml_child(document, "attachments"));
-    }
-    return g_string_free(page.out, FALSE);
+    for (const xmlNode *n = document ? xml_child(document, NULL) : NULL; n; n = xml_next(n, NULL))
+        render_part(page, n);
+    return render_end(page);
 }
 
 char *render_text_part(const xmlDoc *akn, const char *eid, int columns)
@@ -323,16 +348,16 @@ char *render_text_part(const xmlDoc *akn, const char *eid, int columns)
     const xmlNode *found = root ? xml_find(root, "eId", eid) : NULL;
     if (!found)
         return NULL;
-    struct page page = {g_string_new(NULL), MAX(columns, 40)};
+    struct render_page *page = render_begin(columns);
     if (xml_is(found, "attachment")) {
         const xmlNode *doc = xml_child(found, "doc");
-        put_all(&page, doc ? xml_child(doc, "mainBody") : NULL);
+        put_all(page, doc ? xml_child(doc, "mainBody") : NULL);
     } else if (xml_is(found, "recital")) {
-        put_paragraphs(&page, found, 0);
+        put_paragraphs(page, found, 0);
     } else if (xml_is(found, "conclusions")) {
-        put_conclusions(&page, found);
+        put_conclusions(page, found);
     } else {
-        put_structure(&page, found, 0);
+        put_structure(page, found, 0);
     }
-    return g_string_free(page.out, FALSE);
+    return render_end(page);
 }

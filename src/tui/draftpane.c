@@ -20,8 +20,8 @@ struct pane {
     struct screen screen;
     struct view view;
     struct area area;
-    const struct draft *draft; /* that the view shows; NULL: none yet, or it is stale */
-    struct draft *own;         /* the same, when no report holds it */
+    const struct plan *plan; /* of what the view shows; NULL: none yet, or it is stale */
+    struct plan *own;        /* the same, when no report holds it */
     char *place;               /* where the view was last moved to */
     bool stale, filled;
     int columns;
@@ -34,20 +34,24 @@ static char *pane_title(struct ui *ui, struct screen *screen)
     return g_strdup(_("Draft"));
 }
 
+static void take_part(const xmlNode *part, void *page)
+{
+    render_part(page, part);
+}
+
 /* Rendered for the width it is shown in. */
 static void fill(struct ui *ui, struct pane *pane, int columns)
 {
     if (pane->filled && !pane->stale && pane->columns == columns)
         return;
-    if (!pane->draft)
-        pane->draft = drafting_draft(ui, &pane->own);
-    char *text =
-        pane->draft ? render_text(draft_agreement(pane->draft), columns - 1) : g_strdup("");
+    if (!pane->plan)
+        pane->plan = drafting_plan(ui, &pane->own);
+    struct render_page *page = render_begin(columns - 1);
+    draft_parts(pane->plan, take_part, page);
     if (pane->filled)
-        view_set(&pane->view, text);
+        view_set(&pane->view, render_end(page));
     else
-        view_init(&pane->view, text);
-    g_free(text);
+        view_init(&pane->view, render_end(page));
     pane->filled = true;
     pane->stale = false;
     pane->columns = columns;
@@ -60,7 +64,7 @@ static void move_to(struct pane *pane, const char *place)
         pane->view.top = 0;
         return;
     }
-    char *words = pane->draft ? draft_place_words(pane->draft, place) : NULL;
+    char *words = pane->plan ? draft_plan_words(pane->plan, place) : NULL;
     if (!words || !pane->view.lines) {
         g_free(words);
         return;
@@ -95,7 +99,7 @@ void draft_show(struct ui *ui, struct screen *screen, const char *place)
         return;
     g_free(pane->place);
     pane->place = g_strdup(place);
-    if (pane->filled && pane->draft && pane->view.lines)
+    if (pane->filled && pane->plan && pane->view.lines)
         move_to(pane, place);
 }
 
@@ -188,8 +192,8 @@ static void pane_refresh(struct ui *ui, struct screen *screen)
     struct pane *pane = (struct pane *)screen;
     (void)ui;
     pane->stale = true;
-    pane->draft = NULL;
-    g_clear_pointer(&pane->own, draft_free);
+    pane->plan = NULL;
+    g_clear_pointer(&pane->own, plan_free);
 }
 
 static void pane_free(struct screen *screen)
@@ -197,7 +201,7 @@ static void pane_free(struct screen *screen)
     struct pane *pane = (struct pane *)screen;
     if (pane->filled)
         view_release(&pane->view);
-    draft_free(pane->own);
+    plan_free(pane->own);
     g_free(pane->place);
     g_free(pane);
 }

@@ -11,26 +11,32 @@
 
 #define GAP "[____"
 
-void view_init(struct view *view, const char *text)
+void view_init(struct view *view, char *text)
 {
     memset(view, 0, sizeof *view);
     view->gap = -1;
-    view->text = g_strdup(text);
+    view->text = text;
+}
+
+static void forget_lines(struct view *view)
+{
+    g_clear_pointer(&view->lines, g_free);
+    g_clear_pointer(&view->broken, g_free);
 }
 
 void view_release(struct view *view)
 {
     g_free(view->text);
-    g_strfreev(view->lines);
+    forget_lines(view);
     g_free(view->needle);
     memset(view, 0, sizeof *view);
 }
 
-void view_set(struct view *view, const char *text)
+void view_set(struct view *view, char *text)
 {
     g_free(view->text);
-    view->text = g_strdup(text);
-    g_clear_pointer(&view->lines, g_strfreev);
+    view->text = text;
+    forget_lines(view);
     view->gap = -1;
 }
 
@@ -67,23 +73,42 @@ static void wrap_line(GString *out, const char *line, int columns)
     text_wrap(out, line + strspn(line, " "), columns, indent, indent);
 }
 
+/* A long text is kept once: its lines are places in it. */
+static void cut_lines(struct view *view)
+{
+    gsize n = *view->broken != '\0', at = 0;
+    for (const char *p = view->broken; *p; p++)
+        n += *p == '\n';
+    view->lines = g_new(char *, n + 1);
+    for (char *p = view->broken; at < n; at++) {
+        view->lines[at] = p;
+        p = strchrnul(p, '\n');
+        if (*p)
+            *p++ = '\0';
+    }
+    view->lines[n] = NULL;
+}
+
 static void break_text(struct view *view, int columns)
 {
     if (view->lines && view->columns == columns)
         return;
-    GString *out = g_string_new(NULL);
-    char **raw = g_strsplit(view->text, "\n", -1);
-    for (char **line = raw; *line; line++)
-        if (line[1] || **line)
-            wrap_line(out, *line, MAX(columns, 10));
-    g_strfreev(raw);
+    forget_lines(view);
+    GString *out = g_string_sized_new(strlen(view->text) + 1), *line = g_string_new(NULL);
+    for (const char *from = view->text; *from;) {
+        const char *end = strchrnul(from, '\n');
+        g_string_truncate(line, 0);
+        g_string_append_len(line, from, end - from);
+        wrap_line(out, line->str, MAX(columns, 10));
+        from = *end ? end + 1 : end;
+    }
+    g_string_free(line, TRUE);
     if (out->len > 0 && out->str[out->len - 1] == '\n')
         g_string_truncate(out, out->len - 1);
-    g_strfreev(view->lines);
-    view->lines = g_strsplit(out->str, "\n", -1);
+    view->broken = g_string_free(out, FALSE);
+    cut_lines(view);
     view->columns = columns;
     view->gap = -1;
-    g_string_free(out, TRUE);
 }
 
 static int line_count(const struct view *view)
@@ -344,6 +369,5 @@ struct screen *screen_text(const char *title, char *text)
     r->screen.ops = &ops;
     r->title = g_strdup(title);
     view_init(&r->view, text);
-    g_free(text);
     return &r->screen;
 }

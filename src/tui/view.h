@@ -7,16 +7,17 @@
 
 struct view {
     char *text;
-    char **lines; /* wrapped to the width when last drawn */
+    char *broken; /* the text wrapped to the width when last drawn, each line with its own end */
+    char **lines; /* in it; the last is NULL */
     int columns;
     int top;
     int gap;      /* line of the gap that view_step_gap() went to, -1 when none */
     char *needle; /* of the search, NULL when none */
 };
 
-void view_init(struct view *view, const char *text);
+void view_init(struct view *view, char *text); /* takes @text */
 void view_release(struct view *view);
-void view_set(struct view *view, const char *text); /* keeps the place */
+void view_set(struct view *view, char *text); /* takes @text, keeps the place */
 /* Gaps ([____ …]) and @needle stand out; the cursor is on the gap that was gone to. */
 void view_draw(struct view *view, const struct area *area);
 bool view_act(struct view *view, enum action action, int rows);
