@@ -101,7 +101,7 @@ static int show(struct kb *kb, struct dossier *dossier, const struct arguments *
 {
     GError *error = NULL;
     struct assessment *assessment = assess(kb, dossier);
-    struct draft_options options = {NULL, false};
+    struct draft_options options = {.profile = NULL};
     struct draft *draft = draft_compose(kb, dossier, assessment, &options, &error);
     struct provision *provision =
         draft ? provision_read(kb, dossier, draft, a->words[2], &error) : NULL;

@@ -270,7 +270,7 @@ const struct draft *plain_composed(struct plain *p)
         return p->report->draft;
     if (!p->draft) {
         GError *error = NULL;
-        struct draft_options options = {NULL, false};
+        struct draft_options options = {.profile = NULL};
         p->draft = draft_compose(p->kb, p->dossier, plain_assessment(p), &options, &error);
         if (!p->draft)
             plain_error(error);

@@ -180,7 +180,7 @@ static void write_documents(struct plain *p, enum what what, const char *profile
     GError *error = NULL;
     struct outbox *outbox = outbox_new(p->dossier, folder);
     const struct report *report = what == WHAT_PACK ? plain_report(p) : NULL;
-    struct draft_options options = {profile, what == WHAT_FINAL};
+    struct draft_options options = {.profile = profile, .final = what == WHAT_FINAL};
     struct draft *draft = NULL;
     bool ready = what != WHAT_PACK || report;
     if (ready && what == WHAT_PACK) {

@@ -298,6 +298,14 @@ static void put_paragraph(struct writer *w, xmlNode *article, const struct plann
     g_ptr_array_unref(extra);
 }
 
+static bool is_wanted(const struct writer *w, const struct planned_unit *unit)
+{
+    bool wanted = !w->only;
+    for (guint i = 0; i < unit->articles->len && !wanted; i++)
+        wanted = text_has_word(w->only, ((const struct kb_article *)unit->articles->pdata[i])->id);
+    return wanted;
+}
+
 static void body(struct writer *w, xmlNode *bill)
 {
     xmlNode *node = writer_add(w, bill, "body");
@@ -318,6 +326,8 @@ static void body(struct writer *w, xmlNode *bill)
         }
         for (guint j = 0; j < chapter->units->len; j++) {
             const struct planned_unit *unit = chapter->units->pdata[j];
+            if (!is_wanted(w, unit))
+                continue;
             char *n = g_strdup_printf("%d", unit->number);
             char *num = writer_phrase(w->plan, "phrase-article", n, NULL);
             xmlNode *article = writer_add(w, into, "article");
@@ -412,6 +422,14 @@ void agreement_write(struct writer *w, const struct naming *naming, bool final)
     xmlNode *meta = writer_add(w, bill, "meta");
     meta_identification(w, meta, naming, "main",
                         kb_phrase(w->plan->kb, "phrase-type", w->plan->mou));
+    if (w->only) {
+        if (text_has_word(w->only, "preamble"))
+            preamble(w, bill);
+        body(w, bill);
+        if (text_has_word(w->only, "testimonium"))
+            conclusions(w, bill);
+        return;
+    }
     preface(w, bill, naming, final);
     preamble(w, bill);
     body(w, bill);

@@ -105,6 +105,20 @@ static void close_writer(struct writer *writer)
     g_ptr_array_unref(writer->fields);
 }
 
+/* It has traces of its own; red lines are those of the agreement. */
+static void add_contract(struct draft *draft, struct writer *writer, const struct naming *naming,
+                         bool final)
+{
+    writer->traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
+    writer->redlines =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    writer->contract = true;
+    draft->contract = new_document(writer);
+    contract_write(writer, naming, final);
+    g_ptr_array_unref(writer->traces);
+    g_hash_table_unref(writer->redlines);
+}
+
 struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
                             const struct assessment *assessment,
                             const struct draft_options *options, GError **error)
@@ -123,19 +137,11 @@ struct draft *draft_compose(struct kb *kb, const struct dossier *dossier,
     naming_init(&contract_naming, draft->plan, true);
     open_writer(&writer, draft, &agreement_naming);
     draft->final = options->final;
+    writer.only = options->only;
     draft->agreement = new_document(&writer);
     agreement_write(&writer, &agreement_naming, options->final);
-    /* The contract has traces of its own; red lines are those of the agreement. */
-    GPtrArray *contract_traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
-    GHashTable *contract_redlines =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    writer.traces = contract_traces;
-    writer.redlines = contract_redlines;
-    writer.contract = true;
-    draft->contract = new_document(&writer);
-    contract_write(&writer, &contract_naming, options->final);
-    g_ptr_array_unref(contract_traces);
-    g_hash_table_unref(contract_redlines);
+    if (!options->only)
+        add_contract(draft, &writer, &contract_naming, options->final);
     naming_release(&agreement_naming);
     naming_release(&contract_naming);
     close_writer(&writer);

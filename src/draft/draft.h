@@ -24,6 +24,8 @@ struct plan;
 struct draft_options {
     const char *profile; /* NULL: the full agreement */
     bool final;          /* stage "for signature"; notes are left out */
+    const char *only;    /* ids of articles, also preamble and testimonium: nothing but these is
+                          * written, without metadata and contract. NULL: all */
 };
 
 struct draft_gap { /* something the text needs and nobody has given */

@@ -26,6 +26,7 @@ struct writer {
     bool contract;                   /* writing the stand-alone contract */
     const char *agreement_iri;       /* for references out of the contract */
     const char *sector;              /* of the rider being written; "" otherwise */
+    const char *only;                /* articles to be written; NULL: all */
     draft_part take;                 /* NULL: the parts stay in the document */
     void *taker;
 };

@@ -6,7 +6,8 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
-/* A document that comes part by part; the parts of draft_parts() and of render_text() look the same. */
+/* A document that comes part by part; the parts of draft_parts() and of render_text() look the
+ * same. */
 struct render_page;
 struct render_page *render_begin(int columns);
 void render_part(struct render_page *page, const xmlNode *part);

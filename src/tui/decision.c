@@ -481,8 +481,8 @@ static void add_articles(struct ui *ui, struct decision_page *p)
 {
     struct outline *outline = &p->folio.outline;
     struct draft *own = NULL;
-    const struct draft *draft = drafting_draft(ui, &own);
     char *ids = reads_articles(ui->kb, p->decision->id);
+    const struct draft *draft = drafting_draft(ui, ids, &own);
     char **articles = text_words(ids);
     if (*articles)
         outline_head(outline, _("Articles that read it, and their text now"));

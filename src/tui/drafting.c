@@ -126,12 +126,12 @@ char *drafting_qualifier(struct ui *ui, const struct kb_decision *decision, cons
 
 /* ---- the draft ---- */
 
-const struct draft *drafting_draft(struct ui *ui, struct draft **own)
+const struct draft *drafting_draft(struct ui *ui, const char *articles, struct draft **own)
 {
     *own = NULL;
     if (ui->report)
         return ui->report->draft;
-    struct draft_options options = {.profile = NULL};
+    struct draft_options options = {.only = articles};
     *own = draft_compose(ui->kb, ui->dossier, ui_assessment(ui), &options, NULL);
     return *own;
 }

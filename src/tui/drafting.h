@@ -28,9 +28,9 @@ char *drafting_standing_words(struct ui *ui, const struct kb_decision *decision,
 /* Name of a qualifier: a party by its short name; NULL: "all". The caller frees. */
 char *drafting_qualifier(struct ui *ui, const struct kb_decision *decision, const char *qualifier);
 
-/* The draft or its plan as it stands now, without the checks of a whole report. *@own is for
- * drafting_free() and drafting_plan_free(); use and free at once. */
-const struct draft *drafting_draft(struct ui *ui, struct draft **own);
+/* The draft of @articles (ids) or the plan of all as it stands now, without the checks of a whole
+ * report. *@own is for draft_free() and plan_free(); use and free at once. */
+const struct draft *drafting_draft(struct ui *ui, const char *articles, struct draft **own);
 const struct plan *drafting_plan(struct ui *ui, struct plan **own);
 
 /* "art.10 Freedom of movement", "RL03 …": id and title of any entry; the caller frees. */

@@ -22,7 +22,7 @@ struct pane {
     struct area area;
     const struct plan *plan; /* of what the view shows; NULL: none yet, or it is stale */
     struct plan *own;        /* the same, when no report holds it */
-    char *place;               /* where the view was last moved to */
+    char *place;             /* where the view was last moved to */
     bool stale, filled;
     int columns;
 };

@@ -395,7 +395,7 @@ static void page_fill(struct ui *ui, struct folio *folio)
     struct provision_page *p = (struct provision_page *)folio;
     struct outline *outline = &folio->outline;
     struct draft *own = NULL;
-    const struct draft *draft = drafting_draft(ui, &own);
+    const struct draft *draft = drafting_draft(ui, p->article->id, &own);
     struct provision *provision = provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
     add_top(ui, p, provision);
     outline_text(outline, ROLE_TITLE, _("Paragraphs (Enter unfolds)"));

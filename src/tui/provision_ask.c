@@ -25,7 +25,7 @@ static struct provision *read_paragraph(struct ui *ui, const struct provision_pa
                                         const struct provision_paragraph **paragraph)
 {
     struct draft *own = NULL;
-    const struct draft *draft = drafting_draft(ui, &own);
+    const struct draft *draft = drafting_draft(ui, p->article->id, &own);
     struct provision *provision = provision_read(ui->kb, ui->dossier, draft, p->article->id, NULL);
     *paragraph = NULL;
     for (guint i = 0; provision && p->unfolded && i < provision->paragraphs->len; i++) {

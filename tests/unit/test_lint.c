@@ -164,7 +164,7 @@ static void test_no_document_checks_on_pasted(void **state)
 
 static GPtrArray *lint_now(const char *profile)
 {
-    struct draft_options options = {profile, false};
+    struct draft_options options = {.profile = profile};
     GError *error = NULL;
     assessment = assess(kb, dossier);
     draft = draft_compose(kb, dossier, assessment, &options, &error);

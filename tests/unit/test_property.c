@@ -17,6 +17,7 @@
 #include "assess/assess.h"
 #include "draft/check.h"
 #include "draft/draft.h"
+#include "draft/wording.h"
 #include "draft/plan.h"
 #include "guide/report.h"
 #include "kb/clause.h"
@@ -516,6 +517,48 @@ static void check_text(xmlDoc *doc)
     g_free(text);
 }
 
+static void take_part(const xmlNode *part, void *page)
+{
+    render_part(page, part);
+}
+
+/* Part by part it reads as in one piece. */
+static void check_parts(const struct made *made)
+{
+    struct render_page *page = render_begin(72);
+    draft_parts(draft_plan(made->draft), take_part, page);
+    char *parts = render_end(page), *whole = render_text(draft_agreement(made->draft), 72);
+    assert_string_equal(parts, whole);
+    g_free(parts);
+    g_free(whole);
+}
+
+/* The draft of two articles has the words that they have in the whole, each in its place. */
+static void check_only(const struct dossier *dossier, const struct made *made, const char *profile)
+{
+    const GPtrArray *articles = kb_articles(kb);
+    const struct kb_article *one = articles->pdata[pick(articles->len)],
+                            *two = chance(0.5)   ? articles->pdata[pick(articles->len)]
+                                   : chance(0.5) ? kb_preamble(kb)
+                                                 : kb_testimonium(kb);
+    char *ids = g_strdup_printf("%s %s", one->id, two->id);
+    struct draft_options options = {.profile = profile, .only = ids};
+    struct draft *part = draft_compose(kb, dossier, made->assessment, &options, NULL);
+    for (int i = 0; i < 2; i++) {
+        const GPtrArray *paragraphs = (i ? two : one)->paragraphs;
+        for (guint j = 0; j < paragraphs->len; j++) {
+            const char *id = ((const struct kb_paragraph *)paragraphs->pdata[j])->id;
+            char *words = wording_standing(part, id), *whole = wording_standing(made->draft, id);
+            if (g_strcmp0(words, whole))
+                fail_msg("round %ld: %s: “%s”, but “%s”", round_now, id, words, whole);
+            g_free(words);
+            g_free(whole);
+        }
+    }
+    draft_free(part);
+    g_free(ids);
+}
+
 /* The costly checks, not in every round: the grammar, the second time, the text, the report. */
 static void check_slowly(const struct dossier *dossier, const struct made *made,
                          const char *profile)
@@ -531,6 +574,8 @@ static void check_slowly(const struct dossier *dossier, const struct made *made,
     check_valid(draft_contract(made->draft));
     check_text(draft_agreement(made->draft));
     check_text(draft_contract(made->draft));
+    check_parts(made);
+    check_only(dossier, made, profile);
     struct report *report = report_make(kb, dossier, profile, NULL);
     assert_non_null(report);
     report_free(report);

@@ -87,7 +87,7 @@ static struct draft *draft;
 
 static struct provision *look(const char *article)
 {
-    struct draft_options options = {NULL, false};
+    struct draft_options options = {.profile = NULL};
     GError *error = NULL;
     assessment = assess(kb, dossier);
     draft = draft_compose(kb, dossier, assessment, &options, &error);
@@ -478,7 +478,7 @@ static void test_lint(void **state)
 static void test_unknown_article(void **state)
 {
     (void)state;
-    struct draft_options options = {NULL, false};
+    struct draft_options options = {.profile = NULL};
     GError *error = NULL;
     assessment = assess(kb, dossier);
     draft = draft_compose(kb, dossier, assessment, &options, &error);
