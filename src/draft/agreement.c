@@ -195,6 +195,15 @@ static void trace_paragraph(struct writer *w, const struct planned_paragraph *pl
     writer_redline(w, paragraph->redlines, at);
 }
 
+/* What the words of a paragraph are taken from. */
+static const xmlNode *main_text(const struct planned_paragraph *planned)
+{
+    if (planned->own)
+        return planned->own;
+    return kb_node(planned->alternative ? &planned->alternative->spot
+                                        : &planned->paragraph->piece.spot);
+}
+
 static void preamble(struct writer *w, xmlNode *bill)
 {
     const struct kb_article *article = kb_preamble(w->plan->kb);
@@ -204,13 +213,14 @@ static void preamble(struct writer *w, xmlNode *bill)
         writer_done(w, node);
         return;
     }
-    formula(w, node, article->node, "enactingAuthority", 1);
+    formula(w, node, kb_node(&article->spot), "enactingAuthority", 1);
     xmlNode *recitals = writer_add(w, node, "recitals");
     writer_eid(recitals, "recs");
     int n = 0;
     for (guint i = 0; i < w->plan->recitals->len; i++) {
         const struct planned_paragraph *planned = w->plan->recitals->pdata[i];
-        const char *generate = xml_attr_or(planned->paragraph->piece.node, "generate", "");
+        const char *generate =
+            xml_attr_or(kb_node(&planned->paragraph->piece.spot), "generate", "");
         if (*generate && !has_ratified(w->plan, !strcmp(generate, "ratified-both")))
             continue;
         char *eid = g_strdup_printf("rec_%d", ++n);
@@ -219,8 +229,8 @@ static void preamble(struct writer *w, xmlNode *bill)
         trace_paragraph(w, planned, eid);
         struct span span;
         span_open(&span, writer_add(w, recital, "p"));
-        const xmlNode *main_node =
-            planned->alternative ? planned->alternative->node : planned->paragraph->piece.node;
+        const xmlNode *main_node = kb_node(planned->alternative ? &planned->alternative->spot
+                                                                : &planned->paragraph->piece.spot);
         writer_inline(w, &span, planned->own ? planned->own->children : main_node->children, NULL,
                       eid);
         span_close(&span);
@@ -228,7 +238,7 @@ static void preamble(struct writer *w, xmlNode *bill)
             ratified_list(w, recital, !strcmp(generate, "ratified-both"), w->now->uses);
         g_free(eid);
     }
-    formula(w, node, article->node, "enactingFormula", 2);
+    formula(w, node, kb_node(&article->spot), "enactingFormula", 2);
     writer_done(w, node);
 }
 
@@ -284,14 +294,12 @@ static void put_paragraph(struct writer *w, xmlNode *article, const struct plann
     }
     GPtrArray *extra = g_ptr_array_new();
     for (guint i = 0; !planned->own && i < planned->strongs->len; i++)
-        g_ptr_array_add(extra,
-                        (gpointer)((const struct kb_piece *)planned->strongs->pdata[i])->node);
+        g_ptr_array_add(
+            extra, (gpointer)kb_node(&((const struct kb_piece *)planned->strongs->pdata[i])->spot));
     char *tail = anchor_sentence(w->plan, planned->paragraph->anchor);
-    const xmlNode *main_node = planned->own           ? planned->own
-                               : planned->alternative ? planned->alternative->node
-                                                      : planned->paragraph->piece.node;
+    const xmlNode *main_node = main_text(planned);
     if (planned->alternative && !planned->own)
-        writer_redline(w, xml_attr_or(planned->alternative->node, "redline", ""), eid);
+        writer_redline(w, xml_attr_or(kb_node(&planned->alternative->spot), "redline", ""), eid);
     writer_body(w, node, eid, main_node, extra, planned->own ? NULL : tail);
     put_brackets(w, node, planned);
     g_free(tail);
@@ -393,13 +401,11 @@ static void conclusions(struct writer *w, xmlNode *bill)
         writer_done(w, node);
         return;
     }
-    formula(w, node, article->node, "witnessingClause", 3);
+    formula(w, node, kb_node(&article->spot), "witnessingClause", 3);
     for (guint i = 0; i < w->plan->closing->len; i++) {
         const struct planned_paragraph *planned = w->plan->closing->pdata[i];
         trace_paragraph(w, planned, "conclusions");
-        const xmlNode *main_node = planned->own           ? planned->own
-                                   : planned->alternative ? planned->alternative->node
-                                                          : planned->paragraph->piece.node;
+        const xmlNode *main_node = main_text(planned);
         struct span span;
         span_open(&span, writer_add(w, node, "p"));
         writer_inline(w, &span, main_node->children, NULL, "conclusions");
@@ -408,7 +414,8 @@ static void conclusions(struct writer *w, xmlNode *bill)
     xmlNode *container = writer_add(w, node, "container");
     writer_eid(container, "container_1");
     xml_set(container, "name", "signatures");
-    for (const xmlNode *n = xml_child(article->node, "signature"); n; n = xml_next(n, "signature"))
+    for (const xmlNode *n = xml_child(kb_node(&article->spot), "signature"); n;
+         n = xml_next(n, "signature"))
         signature(w, container, xml_attr_or(n, "party", "origin"));
     writer_done(w, node);
 }

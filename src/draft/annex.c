@@ -173,7 +173,8 @@ static void put_clauses(struct writer *w, xmlNode *body, const struct planned_an
                         const char *prefix)
 {
     int number = 0;
-    for (const xmlNode *n = xml_child(annex->annex->node, "clause"); n; n = xml_next(n, "clause"))
+    for (const xmlNode *n = xml_child(kb_node(&annex->annex->spot), "clause"); n;
+         n = xml_next(n, "clause"))
         if (plan_takes_node(w->plan, n))
             put_clause(w, body, annex, prefix, n, ++number);
 }
@@ -236,7 +237,7 @@ static void put_annex(struct writer *w, xmlNode *attachments, const struct plann
     xml_add_text(writer_add(w, writer_add(w, preface, "p"), "docTitle"), annex->annex->heading);
     xmlNode *body = writer_add(w, doc, "mainBody");
     writer_eid(body, "%s__body", annex->eid);
-    if (holds_contract(annex->annex->node)) {
+    if (holds_contract(kb_node(&annex->annex->spot))) {
         put_contract_annex(w, body, annex);
     } else {
         char *prefix = g_strconcat(annex->eid, "__", NULL);

@@ -33,7 +33,8 @@ static bool printed(struct writer *w, const xmlNode *paragraph)
 static GPtrArray *paragraphs_of(struct writer *w, const struct kb_clause *clause)
 {
     GPtrArray *list = g_ptr_array_new();
-    for (const xmlNode *n = xml_child(clause->node, "paragraph"); n; n = xml_next(n, "paragraph"))
+    for (const xmlNode *n = xml_child(kb_node(&clause->spot), "paragraph"); n;
+         n = xml_next(n, "paragraph"))
         if (printed(w, n))
             g_ptr_array_add(list, (gpointer)n);
     return list;

@@ -214,7 +214,7 @@ static const char *place_of_definitions(const struct plan *plan)
         const struct planned_unit *unit = plan->units->pdata[i];
         for (guint j = 0; j < unit->paragraphs->len; j++) {
             const struct planned_paragraph *p = unit->paragraphs->pdata[j];
-            const xmlNode *list = xml_child(p->paragraph->piece.node, "list");
+            const xmlNode *list = xml_child(kb_node(&p->paragraph->piece.spot), "list");
             const xmlNode *point = list ? xml_child(list, "point") : NULL;
             if (point && xml_child(point, "term"))
                 return p->eid;
@@ -320,7 +320,8 @@ static void check_undefined(struct looking *l)
     const GPtrArray *articles = kb_articles(l->kb);
     vocabulary_init(&v, l);
     for (guint i = 0; i < articles->len; i++)
-        template_terms(((const struct kb_article *)articles->pdata[i])->node, w.templates);
+        template_terms(kb_node(&((const struct kb_article *)articles->pdata[i])->spot),
+                       w.templates);
     l->extra = &w;
     lint_each_own(l, find_undefined);
     g_ptr_array_unref(w.templates);

@@ -211,7 +211,8 @@ static GPtrArray *fixed_numbers(const struct looking *l, const struct planned_pa
         const struct planned_paragraph *planned = plan_paragraph(draft_plan(l->draft), one->id);
         if (!planned)
             continue;
-        const xmlNode *piece = planned->alternative ? planned->alternative->node : one->piece.node;
+        const xmlNode *piece =
+            kb_node(planned->alternative ? &planned->alternative->spot : &one->piece.spot);
         collect_slots(l, piece, piece, planned != p, list);
     }
     return list;

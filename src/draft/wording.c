@@ -94,13 +94,13 @@ char *wording_template(const struct draft *draft, const char *paragraph,
     xmlDocSetRootElement(w.doc, root);
     GPtrArray *extra = g_ptr_array_new();
     for (guint i = 0; i < planned->strongs->len; i++)
-        g_ptr_array_add(extra,
-                        (gpointer)((const struct kb_piece *)planned->strongs->pdata[i])->node);
+        g_ptr_array_add(
+            extra, (gpointer)kb_node(&((const struct kb_piece *)planned->strongs->pdata[i])->spot));
     const struct kb_piece *piece = alternative            ? alternative
                                    : planned->alternative ? planned->alternative
                                                           : &planned->paragraph->piece;
     char *tail = anchor_sentence(w.plan, planned->paragraph->anchor);
-    writer_body(&w, root, planned->eid, piece->node, extra, tail);
+    writer_body(&w, root, planned->eid, kb_node(&piece->spot), extra, tail);
     GString *out = g_string_new(NULL);
     add_lines(out, root, "");
     g_free(tail);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "kb/tree.h"
 #include "xml/xmlread.h"
 #include "xml/xmlwrite.h"
 
@@ -19,6 +20,7 @@ xmlNode *writer_add(struct writer *w, xmlNode *parent, const char *name)
 
 void writer_done(struct writer *w, xmlNode *part)
 {
+    kb_drop_trees(w->plan->kb); /* the next part is made of another template */
     if (!w->take)
         return;
     w->take(part, w->taker);
@@ -237,7 +239,7 @@ static bool has_term(const xmlNode *node)
 
 static void put_term(struct writer *w, struct span *span, const xmlNode *node, const char *context)
 {
-    const char *id = xml_attr_or(node, "id", "");
+    const char *id = g_intern_string(xml_attr_or(node, "id", "")); /* outlives the template */
     g_ptr_array_add(w->terms, (gpointer)id);
     xmlNode *term = writer_add(w, NULL, "term");
     char *eid = writer_next_eid(w, context, "term");

@@ -36,7 +36,8 @@ xmlNode *writer_add(struct writer *w, xmlNode *parent, const char *name);
 void writer_eid(xmlNode *node, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* "context__name_N" with the next N. */
 char *writer_next_eid(struct writer *w, const char *context, const char *name);
-/* A part is complete: who only reads takes it now, and it goes. */
+/* A part is complete: who only reads takes it now, and it goes. No node of a template may be held.
+ */
 void writer_done(struct writer *w, xmlNode *part);
 /* num and heading of a structure with eId @eid. */
 void writer_head(struct writer *w, xmlNode *node, const char *eid, const char *num,

@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "kb/decision.h"
-#include "xml/xmlread.h"
 
 struct looking {
     const char *decision;
@@ -44,22 +43,9 @@ GPtrArray *reads_rules(struct kb *kb, const char *decision)
     return found;
 }
 
-/* In the files a condition is <decision id="…">; slots and operands have decision="…". */
-static bool node_reads(const xmlNode *node, const char *decision)
-{
-    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
-        const char *id =
-            xml_is(n, "decision") ? xml_attr_or(n, "id", "") : xml_attr_or(n, "decision", "");
-        if (!strcmp(id, decision) || text_has_word(xml_attr_or(n, "decisions", ""), decision) ||
-            node_reads(n, decision))
-            return true;
-    }
-    return false;
-}
-
 bool reads_in_paragraph(const struct kb_paragraph *paragraph, const char *decision)
 {
-    return node_reads(paragraph->piece.node, decision);
+    return text_has_word(paragraph->reads, decision);
 }
 
 static bool article_reads(const struct kb_article *article, const char *decision, const char *named)
@@ -98,7 +84,7 @@ GPtrArray *reads_annexes(struct kb *kb, const char *decision)
     const GPtrArray *annexes = kb_annexes(kb);
     for (guint i = 0; i < annexes->len; i++) {
         const struct kb_annex *annex = annexes->pdata[i];
-        if (node_reads(annex->node, decision))
+        if (text_has_word(annex->reads, decision))
             g_ptr_array_add(found, (gpointer)annex);
     }
     return found;

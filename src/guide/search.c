@@ -97,10 +97,13 @@ static void look_templates(struct looking *l, struct kb *kb)
     const GPtrArray *articles = kb_articles(kb);
     for (guint i = 0; i < articles->len; i++) {
         const struct kb_article *article = articles->pdata[i];
+        if (i > 0 &&
+            article->chapter != ((const struct kb_article *)articles->pdata[i - 1])->chapter)
+            kb_drop_trees(kb); /* the text of one chapter is enough at a time */
         look(l, _("article"), article->id, article->heading, article->why);
         for (guint j = 0; j < article->paragraphs->len; j++) {
             const struct kb_paragraph *p = article->paragraphs->pdata[j];
-            char *text = xml_text(p->piece.node);
+            char *text = xml_text(kb_node(&p->piece.spot));
             look(l, _("paragraph"), p->id, "", text);
             g_free(text);
         }

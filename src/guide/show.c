@@ -238,18 +238,18 @@ static void show_paragraph(struct kb *kb, GString *out, const struct kb_paragrap
     g_string_append_c(out, '\n');
     say(out, 0, "%s%s%s", p->id, *p->redlines ? "  " : "", p->redlines);
     say_when(kb, out, 2, &p->piece);
-    say_text(out, 2, p->piece.node);
+    say_text(out, 2, kb_node(&p->piece.spot));
     for (guint i = 0; i < p->alternatives->len; i++) {
         const struct kb_piece *piece = p->alternatives->pdata[i];
         say(out, 2, _("Alternative “%s”"), piece->id);
         say_when(kb, out, 4, piece);
-        say_text(out, 4, piece->node);
+        say_text(out, 4, kb_node(&piece->spot));
     }
     for (guint i = 0; i < p->strongs->len; i++) {
         const struct kb_piece *piece = p->strongs->pdata[i];
         say(out, 2, _("Strengthened:"));
         say_when(kb, out, 4, piece);
-        say_text(out, 4, piece->node);
+        say_text(out, 4, kb_node(&piece->spot));
     }
     if (*p->anchor)
         say(out, 2, _("In a memorandum it rests on: %s"), p->anchor);
@@ -358,7 +358,8 @@ static void show_clause(struct kb *kb, GString *out, const struct kb_clause *cla
             say(out, 4, "%c %s%s", check->level, kb_text(check->say), "");
         }
     }
-    for (const xmlNode *n = xml_child(clause->node, "paragraph"); n; n = xml_next(n, "paragraph"))
+    for (const xmlNode *n = xml_child(kb_node(&clause->spot), "paragraph"); n;
+         n = xml_next(n, "paragraph"))
         say_text(out, 2, n);
     (void)kb;
 }

@@ -146,7 +146,7 @@ static void load_clause(struct kb *kb, struct contract *part, struct kb_rider *r
     clause->why = kb_words(kb, node, "why");
     clause->sources = kb_load_sources(kb, node);
     clause->fields = g_ptr_array_new();
-    clause->node = node;
+    clause->spot = kb_spot(node);
     kb_table_add(kb, part->clauses, clause->id, clause, file, node);
     for (const xmlNode *n = xml_child(node, "field"); n; n = xml_next(n, "field"))
         load_field(kb, part, clause, n, file);
@@ -155,10 +155,9 @@ static void load_clause(struct kb *kb, struct contract *part, struct kb_rider *r
 static void load_part(struct kb *kb, struct contract *part, struct kb_rider *rider,
                       const char *file, const char *root_name)
 {
-    xmlDoc *doc = kb_load(kb, file, root_name, true);
-    if (!doc)
+    const xmlNode *root = kb_load_tree(kb, file, root_name);
+    if (!root)
         return;
-    const xmlNode *root = xmlDocGetRootElement(doc);
     rider->sector = kb_attr(kb, root, "sector");
     rider->heading = kb_words(kb, root, "heading");
     rider->intro = kb_words(kb, root, "intro");
@@ -169,11 +168,12 @@ static void load_part(struct kb *kb, struct contract *part, struct kb_rider *rid
         load_clause(kb, part, rider, n, file);
     for (const xmlNode *n = xml_child(root, "cross"); n; n = xml_next(n, "cross"))
         g_ptr_array_add(part->cross, load_check(kb, "", n, file));
+    kb_tree_read(root);
 }
 
 static void load_parameters(struct kb *kb, struct kb_table *table, const char *file)
 {
-    xmlDoc *doc = kb_load(kb, file, "parameters", false);
+    xmlDoc *doc = kb_load(kb, file, "parameters");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     for (xmlNode *n = root ? xml_child(root, "parameter") : NULL; n; n = xml_next(n, "parameter")) {
         struct kb_parameter *parameter = g_new0(struct kb_parameter, 1);

@@ -4,12 +4,12 @@
 #define BLMA_KB_CLAUSE_H
 
 #include <glib.h>
-#include <libxml/tree.h>
 #include <stdbool.h>
 
 #include "kb/domain.h"
 #include "kb/kb.h"
 #include "kb/reference.h"
+#include "kb/tree.h"
 #include "rules/cond.h"
 
 struct kb_contract_check {
@@ -56,7 +56,7 @@ struct kb_clause {
     const char *heading, *why;
     GPtrArray *sources; /* struct kb_source * */
     GPtrArray *fields;  /* struct kb_field * */
-    const xmlNode *node;
+    struct kb_spot spot;
 };
 
 struct kb_rider { /* also the base contract, with sector "" */

@@ -111,7 +111,7 @@ static struct kb_table *decisions(struct kb *kb)
         static const char file[] = "data/decisions.xml";
         struct kb_table *table = kb_table_new((GDestroyNotify)entry_free);
         kb_set_part(kb, PART_DECISIONS, table, (GDestroyNotify)kb_table_free);
-        xmlDoc *doc = kb_load(kb, file, "decisions", false);
+        xmlDoc *doc = kb_load(kb, file, "decisions");
         xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (xmlNode *g = root ? xml_child(root, "group") : NULL; g; g = xml_next(g, "group")) {
             const char *group = kb_attr(kb, g, "title");

@@ -38,17 +38,12 @@ static char *find_folder(void)
     return g_strdup(BLMA_INSTALL_DATADIR);
 }
 
-static void free_doc(void *doc)
-{
-    xmlFreeDoc(doc);
-}
-
 struct kb *kb_open(const char *folder, GError **error)
 {
     struct kb *kb = g_new0(struct kb, 1);
     kb->folder = folder ? g_strdup(folder) : find_folder();
     kb->strings = g_string_chunk_new(4096);
-    kb->docs = g_ptr_array_new_with_free_func(free_doc);
+    kb->trees = g_ptr_array_new_with_free_func((GDestroyNotify)kb_tree_free);
     kb->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     findings_init(&kb->findings);
     if (!has_version(kb->folder)) {
@@ -69,7 +64,7 @@ void kb_free(struct kb *kb)
     for (int i = 0; i < PART_COUNT; i++)
         if (kb->parts[i])
             kb->part_free[i](kb->parts[i]);
-    g_ptr_array_unref(kb->docs);
+    g_ptr_array_unref(kb->trees);
     g_hash_table_unref(kb->places);
     if (kb->aliases)
         g_hash_table_unref(kb->aliases);
@@ -88,7 +83,7 @@ const char *kb_folder(const struct kb *kb)
 const char *kb_version(struct kb *kb)
 {
     if (!kb->version) {
-        xmlDoc *doc = kb_load(kb, "data/version.xml", "version", false);
+        xmlDoc *doc = kb_load(kb, "data/version.xml", "version");
         kb->version = g_strdup(doc ? xml_attr_or(xmlDocGetRootElement(doc), "kb", "") : "");
         if (doc)
             xmlFreeDoc(doc);
@@ -110,7 +105,7 @@ const char *kb_alias(struct kb *kb, const char *id)
 {
     if (!kb->aliases) {
         kb->aliases = g_hash_table_new(g_str_hash, g_str_equal);
-        xmlDoc *doc = kb_load(kb, "data/aliases.xml", "aliases", false);
+        xmlDoc *doc = kb_load(kb, "data/aliases.xml", "aliases");
         xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (xmlNode *n = root ? xml_child(root, "alias") : NULL; n; n = xml_next(n, "alias"))
             g_hash_table_insert(kb->aliases, (gpointer)kb_attr(kb, n, "old"),
@@ -175,11 +170,11 @@ void kb_set_part(struct kb *kb, enum kb_part part, void *data, GDestroyNotify fr
     kb->part_free[part] = free_data;
 }
 
-xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root, bool keep)
+xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root)
 {
     char *path = g_build_filename(kb->folder, relative, NULL);
     GError *error = NULL;
-    xmlDoc *doc = keep ? xml_load(path, &error) : xml_load_plain(path, &error);
+    xmlDoc *doc = xml_load_plain(path, &error);
     g_free(path);
     if (!doc) {
         findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
@@ -191,8 +186,6 @@ xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root, bool keep
         xmlFreeDoc(doc);
         return NULL;
     }
-    if (keep)
-        g_ptr_array_add(kb->docs, doc);
     return doc;
 }
 

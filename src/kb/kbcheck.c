@@ -220,7 +220,7 @@ static GArray *count_all(struct kb *kb, struct findings *findings)
         {"fields", N_("contract fields"), count_clauses(kb, true)},
     };
     GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct kb_count));
-    xmlDoc *doc = kb_load(kb, "data/counts.xml", "counts", false);
+    xmlDoc *doc = kb_load(kb, "data/counts.xml", "counts");
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
         struct kb_count count = {_(all[i].name), all[i].have, wanted(root, all[i].what)};

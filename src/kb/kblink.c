@@ -559,7 +559,7 @@ static void check_article(struct linker *l, const struct kb_article *article)
     links(l, article->questions, is_question, _("question"));
     links(l, article->decisions, is_decision, _("decision"));
     link_sources(l, article->sources);
-    check_text(l, article->node);
+    check_text(l, kb_node(&article->spot));
 }
 
 void kblink_templates(struct kb *kb, struct findings *findings)
@@ -577,7 +577,7 @@ void kblink_templates(struct kb *kb, struct findings *findings)
         const struct kb_annex *annex = annexes->pdata[i];
         turn_to(l, annex, annex->id);
         links(l, annex->article, is_article, _("article"));
-        check_text(l, annex->node);
+        check_text(l, kb_node(&annex->spot));
     }
     const GPtrArray *clauses = kb_clauses(kb);
     for (guint i = 0; i < clauses->len; i++) {
@@ -585,7 +585,7 @@ void kblink_templates(struct kb *kb, struct findings *findings)
         turn_to(l, clause, clause->id);
         links(l, clause->principles, is_principle, _("principle"));
         link_sources(l, clause->sources);
-        check_text(l, clause->node);
+        check_text(l, kb_node(&clause->spot));
     }
 }
 
@@ -619,7 +619,8 @@ void kblink_reach(struct kb *kb, struct findings *findings)
         turn_to(l, list->pdata[i], id);
         bool found = false;
         for (guint j = 0; j < articles->len; j++)
-            found |= redline_in(((const struct kb_article *)articles->pdata[j])->node, id);
+            found |=
+                redline_in(kb_node(&((const struct kb_article *)articles->pdata[j])->spot), id);
         if (!found)
             findings_add(l->findings, l->file, l->line, l->id, _("no paragraph carries it"));
     }

@@ -76,7 +76,7 @@ static void load_evidence(struct kb *kb, struct pack *part, const xmlNode *node,
 static void load_pack(struct kb *kb, struct pack *part)
 {
     static const char file[] = "templates/pack/en/pack.xml";
-    xmlDoc *doc = kb_load(kb, file, "pack", false);
+    xmlDoc *doc = kb_load(kb, file, "pack");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     for (xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL)) {
         if (xml_is(n, "document"))
@@ -93,7 +93,7 @@ static void load_pack(struct kb *kb, struct pack *part)
 static void load_interests(struct kb *kb, struct pack *part)
 {
     static const char file[] = "templates/pack/en/interests.xml";
-    xmlDoc *doc = kb_load(kb, file, "interests", false);
+    xmlDoc *doc = kb_load(kb, file, "interests");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     for (xmlNode *n = root ? xml_child(root, "interest") : NULL; n; n = xml_next(n, "interest")) {
         struct kb_interest *interest = g_new0(struct kb_interest, 1);

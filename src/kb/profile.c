@@ -19,7 +19,7 @@ static struct kb_table *profiles(struct kb *kb)
         static const char file[] = "data/profiles.xml";
         struct kb_table *table = kb_table_new((GDestroyNotify)profile_free);
         kb_set_part(kb, PART_PROFILES, table, (GDestroyNotify)kb_table_free);
-        xmlDoc *doc = kb_load(kb, file, "profiles", false);
+        xmlDoc *doc = kb_load(kb, file, "profiles");
         xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (xmlNode *n = root ? xml_child(root, "profile") : NULL; n; n = xml_next(n, "profile")) {
             struct kb_profile *profile = g_new0(struct kb_profile, 1);

@@ -75,7 +75,7 @@ static void load_question(struct kb *kb, struct questions *part, const struct kb
 
 static void load_file(struct kb *kb, struct questions *part, const char *file)
 {
-    xmlDoc *doc = kb_load(kb, file, "questions", false);
+    xmlDoc *doc = kb_load(kb, file, "questions");
     if (!doc)
         return;
     xmlNode *root = xmlDocGetRootElement(doc);

@@ -24,7 +24,7 @@ static struct kb_table *load_list(struct kb *kb, enum kb_part part, const char *
         return kb->parts[part];
     struct kb_table *table = kb_table_new(free_record);
     kb_set_part(kb, part, table, (GDestroyNotify)kb_table_free);
-    xmlDoc *doc = kb_load(kb, file, root_name, false);
+    xmlDoc *doc = kb_load(kb, file, root_name);
     if (!doc)
         return table;
     const xmlNode *root = xmlDocGetRootElement(doc);

@@ -106,7 +106,7 @@ static struct kb_table *rules(struct kb *kb)
         static const char file[] = "data/rules.xml";
         struct kb_table *table = kb_table_new((GDestroyNotify)rule_free);
         kb_set_part(kb, PART_RULES, table, (GDestroyNotify)kb_table_free);
-        xmlDoc *doc = kb_load(kb, file, "rules", false);
+        xmlDoc *doc = kb_load(kb, file, "rules");
         xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL))
             load_rule(kb, table, n, file);
@@ -202,7 +202,7 @@ const GPtrArray *kb_lints(struct kb *kb)
         static const char file[] = "data/lints.xml";
         struct kb_table *table = kb_table_new((GDestroyNotify)lint_free);
         kb_set_part(kb, PART_LINTS, table, (GDestroyNotify)kb_table_free);
-        xmlDoc *doc = kb_load(kb, file, "lints", false);
+        xmlDoc *doc = kb_load(kb, file, "lints");
         xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (xmlNode *n = root ? xml_child(root, "lint") : NULL; n; n = xml_next(n, "lint"))
             load_lint(kb, table, n, file);

@@ -7,6 +7,7 @@
 #include <libxml/tree.h>
 
 #include "kb/kb.h"
+#include "kb/tree.h"
 
 enum kb_part {
     PART_QUESTIONS,
@@ -44,7 +45,8 @@ struct kb {
     char *version; /* NULL while not read */
     GStringChunk *strings;
     struct findings findings;
-    GPtrArray *docs;     /* xmlDoc * that must stay */
+    GPtrArray *trees;    /* struct kb_tree * */
+    bool saving;         /* trees can be dropped */
     GHashTable *places;  /* record → struct kb_place *: where it was read */
     GHashTable *aliases; /* old id → new id, or NULL while not read */
     void *parts[PART_COUNT];
@@ -69,8 +71,14 @@ void *kb_table_find(const struct kb_table *table, const char *id);
 void kb_set_part(struct kb *kb, enum kb_part part, void *data, GDestroyNotify free_data);
 
 /* Parses a file below the folder; root must be @root. NULL and a finding when it cannot be read.
- * @keep: the tree lives as long as the kb, else the caller frees it. */
-xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root, bool keep);
+ * The caller frees it. Text must not stand beside elements in it. */
+xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root);
+/* The same for a template, whose tree belongs to the kb; @root NULL: any. The root element. */
+const xmlNode *kb_load_tree(struct kb *kb, const char *relative, const char *root);
+/* The records have been made of it: no node of it is held now. */
+void kb_tree_read(const xmlNode *root);
+void kb_tree_free(struct kb_tree *tree);
+struct kb_spot kb_spot(const xmlNode *node);
 const char *kb_keep(struct kb *kb, const char *text);
 /* Attribute, kept; "" when absent. */
 const char *kb_attr(struct kb *kb, const xmlNode *node, const char *name);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "kb/reference_load.h"
 #include "kb/store.h"
 #include "xml/xmlread.h"
@@ -82,7 +83,7 @@ static void load_piece(struct kb *kb, struct kb_piece *piece, const xmlNode *nod
     piece->sector = kb_attr(kb, node, "sector");
     piece->form = kb_attr(kb, node, "form");
     piece->cond = load_if(kb, node, file);
-    piece->node = node;
+    piece->spot = kb_spot(node);
 }
 
 static GPtrArray *load_pieces(struct kb *kb, const xmlNode *node, const char *name,
@@ -97,6 +98,30 @@ static GPtrArray *load_pieces(struct kb *kb, const xmlNode *node, const char *na
     return pieces;
 }
 
+/* In the files a condition is <decision id="…">; slots and operands have decision="…". */
+static void collect_reads(GString *out, const xmlNode *node)
+{
+    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL)) {
+        const char *id =
+            xml_is(n, "decision") ? xml_attr_or(n, "id", "") : xml_attr_or(n, "decision", "");
+        const char *ids = xml_attr_or(n, "decisions", "");
+        if (*id && !text_has_word(out->str, id))
+            g_string_append_printf(out, "%s ", id);
+        if (*ids)
+            g_string_append_printf(out, "%s ", ids);
+        collect_reads(out, n);
+    }
+}
+
+static const char *load_reads(struct kb *kb, const xmlNode *node)
+{
+    GString *out = g_string_new(NULL);
+    collect_reads(out, node);
+    const char *reads = kb_keep(kb, out->str);
+    g_string_free(out, TRUE);
+    return reads;
+}
+
 static void load_paragraph(struct kb *kb, struct templates *part, struct kb_article *article,
                            const xmlNode *node, const char *file)
 {
@@ -108,6 +133,7 @@ static void load_paragraph(struct kb *kb, struct templates *part, struct kb_arti
     paragraph->redlines = kb_attr(kb, node, "redline");
     paragraph->anchor = kb_attr(kb, node, "anchor");
     paragraph->requirements = kb_attr(kb, node, "requirements");
+    paragraph->reads = load_reads(kb, node);
     load_piece(kb, &paragraph->piece, node, file);
     paragraph->alternatives = load_pieces(kb, node, "alternative", file);
     paragraph->strongs = load_pieces(kb, node, "strong", file);
@@ -136,7 +162,7 @@ static struct kb_article *load_article(struct kb *kb, struct templates *part,
     article->cond = load_if(kb, node, file);
     article->sources = kb_load_sources(kb, node);
     article->paragraphs = g_ptr_array_new();
-    article->node = node;
+    article->spot = kb_spot(node);
     kb_table_add(kb, part->articles, article->id, article, file, node);
     for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL))
         if (xml_is(n, "paragraph") || xml_is(n, "recital"))
@@ -185,25 +211,9 @@ static GPtrArray *list_files(struct kb *kb, const char *relative)
     return names;
 }
 
-static xmlDoc *load_any(struct kb *kb, const char *relative)
-{
-    char *path = g_build_filename(kb->folder, relative, NULL);
-    GError *error = NULL;
-    xmlDoc *doc = xml_load(path, &error);
-    g_free(path);
-    if (doc) {
-        g_ptr_array_add(kb->docs, doc);
-        return doc;
-    }
-    findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
-    g_error_free(error);
-    return NULL;
-}
-
 static void load_template_file(struct kb *kb, struct templates *part, const char *file)
 {
-    xmlDoc *doc = load_any(kb, file);
-    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    const xmlNode *root = kb_load_tree(kb, file, NULL);
     if (!root)
         return;
     if (xml_is(root, "chapter"))
@@ -214,6 +224,7 @@ static void load_template_file(struct kb *kb, struct templates *part, const char
         part->testimonium = load_article(kb, part, NULL, root, file);
     else
         kb_complain(kb, file, root, NULL, _("<%s> is not known here"), (const char *)root->name);
+    kb_tree_read(root);
 }
 
 static struct templates *templates(struct kb *kb)
@@ -272,7 +283,7 @@ static GHashTable *contents(struct kb *kb)
     if (!kb->parts[PART_CONTENTS]) {
         GHashTable *headings = g_hash_table_new(g_str_hash, g_str_equal);
         kb_set_part(kb, PART_CONTENTS, headings, (GDestroyNotify)g_hash_table_unref);
-        xmlDoc *doc = kb_load(kb, CONTENTS, "contents", false);
+        xmlDoc *doc = kb_load(kb, CONTENTS, "contents");
         const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
         for (const xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL))
             g_hash_table_insert(headings, (gpointer)kb_attr(kb, n, "id"),
@@ -300,10 +311,9 @@ static struct kb_table *annexes(struct kb *kb)
         GPtrArray *files = list_files(kb, ANNEXES);
         for (guint i = 0; i < files->len; i++) {
             const char *file = kb_keep(kb, files->pdata[i]);
-            xmlDoc *doc = kb_load(kb, file, "annex", true);
-            if (!doc)
+            const xmlNode *root = kb_load_tree(kb, file, "annex");
+            if (!root)
                 continue;
-            const xmlNode *root = xmlDocGetRootElement(doc);
             struct kb_annex *annex = g_new0(struct kb_annex, 1);
             annex->id = kb_attr(kb, root, "id");
             const char *dot = strchr(annex->id, '.');
@@ -312,8 +322,10 @@ static struct kb_table *annexes(struct kb *kb)
             annex->heading = kb_words(kb, root, "heading");
             annex->why = kb_words(kb, root, "why");
             annex->cond = load_if(kb, root, file);
-            annex->node = root;
+            annex->spot = kb_spot(root);
+            annex->reads = load_reads(kb, root);
             kb_table_add(kb, table, annex->id, annex, file, root);
+            kb_tree_read(root);
         }
         g_ptr_array_unref(files);
     }
@@ -351,7 +363,7 @@ static void lexicon_free(struct lexicon *part)
 
 static void load_lexicon(struct kb *kb, struct lexicon *part, const char *file)
 {
-    xmlDoc *doc = kb_load(kb, file, "lexicon", false);
+    xmlDoc *doc = kb_load(kb, file, "lexicon");
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     for (xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL)) {
         if (xml_is(n, "word")) {

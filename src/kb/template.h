@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Templates of the agreement: preamble, chapters, articles, paragraphs, testimonium, annexes.
- * The text stays in the template's XML tree, which the kb keeps alive; the composer walks it.
+ * The text stays in the template's XML tree, in which each record has its spot.
  */
 #ifndef BLMA_KB_TEMPLATE_H
 #define BLMA_KB_TEMPLATE_H
 
 #include <glib.h>
-#include <libxml/tree.h>
 #include <stdbool.h>
 
 #include "kb/kb.h"
 #include "kb/reference.h"
+#include "kb/tree.h"
 #include "rules/cond.h"
 
 struct kb_paragraph;
@@ -22,7 +22,7 @@ struct kb_piece {     /* part of a paragraph that may be left out: alternative, 
     const char *sector; /* words */
     const char *form;   /* "", bla, mou */
     struct cond *cond;  /* NULL: always */
-    const xmlNode *node;
+    struct kb_spot spot;
 };
 
 struct kb_paragraph {
@@ -31,6 +31,7 @@ struct kb_paragraph {
     const char *redlines;     /* words; of the paragraph itself */
     const char *anchor;       /* words */
     const char *requirements; /* words */
+    const char *reads;        /* words: decisions that its text and conditions ask for */
     struct kb_piece piece;    /* own conditions and node */
     GPtrArray *alternatives;  /* struct kb_piece *; empty when none */
     GPtrArray *strongs;       /* struct kb_piece * */
@@ -46,7 +47,7 @@ struct kb_article { /* also preamble and testimonium */
     struct cond *cond;     /* NULL: always */
     GPtrArray *sources;    /* struct kb_source * */
     GPtrArray *paragraphs; /* struct kb_paragraph *; recitals in the preamble */
-    const xmlNode *node;
+    struct kb_spot spot;
 };
 
 struct kb_chapter {
@@ -61,8 +62,9 @@ struct kb_annex {
     const char *letter;
     const char *article; /* art.14 */
     const char *heading, *why;
+    const char *reads; /* words: decisions that its text and conditions ask for */
     struct cond *cond;
-    const xmlNode *node;
+    struct kb_spot spot;
 };
 
 struct kb_word { /* lexicon: binding word and its counterpart in a memorandum */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "guide/recent.h"
+#include "kb/tree.h"
 #include "tui/open.h"
 #include "tui/screens.h"
 
@@ -13,6 +14,7 @@ bool tui_run(struct kb *kb, const char *path, GError **error)
 {
     struct ui ui;
     ui_init(&ui, kb);
+    kb_save_memory(kb);
     struct dossier *dossier = NULL;
     char *notice = NULL;
     if (path) {

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "guide/opening.h"
 #include "guide/typed.h"
+#include "kb/tree.h"
 #include "tui/everywhere.h"
 #include "tui/page.h"
 #include "tui/screens.h"
@@ -505,6 +506,7 @@ void ui_run(struct ui *ui)
             break;
         show_sync(ui);
         ui_paint(ui);
+        kb_drop_trees(ui->kb);
         term_key(&key, true);
     }
     GError *error = NULL;
