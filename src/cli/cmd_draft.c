@@ -81,7 +81,8 @@ static int write_drafts(struct kb *kb, struct dossier *dossier, const struct arg
                         const struct wanted *w)
 {
     struct assessment *assessment = assess(kb, dossier);
-    struct draft_options options = {.profile = argument(a, "profile"), .final = argument_flag(a, "final")};
+    struct draft_options options = {.profile = argument(a, "profile"),
+                                    .final = argument_flag(a, "final")};
     GError *error = NULL;
     struct draft *draft = draft_compose(kb, dossier, assessment, &options, &error);
     struct outbox *outbox = outbox_new(dossier, argument(a, "output"));

@@ -380,7 +380,7 @@ static void paint_small(const struct area *all)
                    "rows are enough), or use blma edit FILE --plain."));
 }
 
-void ui_paint(struct ui *ui)
+static void paint(struct ui *ui)
 {
     struct area all = {0, 0, 0, 0};
     struct screen *top = ui_top(ui);
@@ -427,6 +427,12 @@ void ui_paint(struct ui *ui)
         top->ops->draw(ui, top, &body);
     }
     term_end();
+}
+
+void ui_paint(struct ui *ui)
+{
+    paint(ui);
+    kb_drop_trees(ui->kb); /* no screen holds a node of a template between two paintings */
 }
 
 /* ---- keys ---- */
@@ -506,7 +512,6 @@ void ui_run(struct ui *ui)
             break;
         show_sync(ui);
         ui_paint(ui);
-        kb_drop_trees(ui->kb);
         term_key(&key, true);
     }
     GError *error = NULL;

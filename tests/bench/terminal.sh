@@ -46,7 +46,10 @@ turns = [
      'idle b.idle 3000' % QUESTION, 'edit'),
     ('nano', '.', 'start n.start One keys n.arrow 30 {Down Up} keys n.type 30 {a b c d e} '
      'burst n.held 101 {Down Up} idle n.idle 3000 memory n.mem', ['nano', '-I', 'note.txt']),
-    ('blma', '.', 'start b.path2 Lumara frame b.draft AGREEMENT d keys b.page 20 {PgDn PgDn PgUp} memory b.mem.draft',
+    ('blma', '.', 'start b.path2 Lumara frame b.draft AGREEMENT d keys b.page 20 {PgDn PgDn PgUp} '
+     'memory b.mem.draft', 'edit'),
+    ('blma', '.', 'start b.path3 Lumara frame b.decision bridging {g D D 2 5 Enter} '
+     'frame b.provision Wordings {g a r t . 2 0 / b r i d g i n g Enter} memory b.mem.clauses',
      'edit'),
     ('vim.tiny', '.', 'start v.start One send i frame v.esc {} Esc',
      ['vim.tiny', '-u', 'NONE', 'note.txt']),
@@ -143,7 +146,7 @@ line('Esc, ms', of('b.esc', 'ms'), 30, f'vim.tiny {of("v.esc", "ms") or 0:.2f} m
 for what, measure in ('cpu ms', 'cpu'), ('context switches', 'wakes'), ('bytes', 'bytes'):
     line(f'idle for 3 s: {what}', of('b.idle', measure), 0, f'nano {of("n.idle", measure) or 0:g}')
 for what, a in (('path', 'b.mem.path'), ('question page', 'b.mem.question'),
-                ('draft pane', 'b.mem.draft')):
+                ('provision', 'b.mem.clauses'), ('draft pane', 'b.mem.draft')):
     line(f'most memory with the example, {what}, MiB', of(a, 'mib'), 12,
          f'mc {of("m.mem", "mib") or 0:.1f}, nano {of("n.mem", "mib") or 0:.1f}')
 ratio('answer, then arrow: file on disk / in memory', 's.disk', 's.shm', 1.3)

@@ -5,6 +5,8 @@
 #include "kb_fixture.h"
 
 #include "kb/profile.h"
+#include "xml/xmlread.h"
+#include "xml/xmlwrite.h"
 
 /* ---- rules ---- */
 
@@ -262,13 +264,51 @@ static void test_contract(void **state)
     }
 }
 
+/* A template says the same whether its tree has stayed or was made again. */
+static void test_trees_dropped(void **state)
+{
+    (void)state;
+    struct kb *saving = kb_open(NULL, NULL);
+    assert_non_null(saving);
+    kb_save_memory(saving);
+    const GPtrArray *articles = kb_articles(kb), *others = kb_articles(saving);
+    assert_int_equal(articles->len, others->len);
+    for (guint i = 0; i < articles->len; i++) {
+        const struct kb_article *article = articles->pdata[i], *other = others->pdata[i];
+        for (guint j = 0; j < article->paragraphs->len; j++) {
+            const struct kb_paragraph *one = article->paragraphs->pdata[j];
+            const struct kb_paragraph *two = other->paragraphs->pdata[j];
+            char *text = xml_save_node(kb_node(&one->piece.spot));
+            char *again = xml_save_node(kb_node(&two->piece.spot));
+            assert_string_equal(text, again);
+            assert_string_equal(one->reads, two->reads);
+            g_free(text);
+            g_free(again);
+        }
+        if (i % 3 == 0)
+            kb_drop_trees(saving);
+    }
+    const GPtrArray *clauses = kb_clauses(kb);
+    for (guint i = 0; i < clauses->len; i++) {
+        const struct kb_clause *clause = clauses->pdata[i];
+        char *text = xml_save_node(kb_node(&clause->spot));
+        char *again = xml_save_node(kb_node(&kb_clause(saving, clause->id)->spot));
+        assert_string_equal(text, again);
+        g_free(text);
+        g_free(again);
+    }
+    kb_drop_trees(kb); /* nothing happens to one that keeps them */
+    assert_true(
+        xml_is(kb_node(&((const struct kb_annex *)kb_annexes(kb)->pdata[0])->spot), "annex"));
+    kb_free(saving);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_articles),
-        cmocka_unit_test(test_lexicon),
-        cmocka_unit_test(test_contract),
+        cmocka_unit_test(test_rules),         cmocka_unit_test(test_articles),
+        cmocka_unit_test(test_lexicon),       cmocka_unit_test(test_contract),
+        cmocka_unit_test(test_trees_dropped),
     };
     return cmocka_run_group_tests_name("kb_clauses", tests, open_kb, close_kb);
 }

@@ -73,10 +73,19 @@ static inline char *prepare(void)
     return home;
 }
 
+/* As the wizard has it: trees of templates go after each painting. */
+static inline int open_saving_kb(void **state)
+{
+    int failed = open_kb(state);
+    if (!failed)
+        kb_save_memory(kb);
+    return failed;
+}
+
 static inline int run_in_home(const char *name, const struct CMUnitTest *tests, size_t count)
 {
     char *home = prepare();
-    int failed = _cmocka_run_group_tests(name, tests, count, open_kb, close_kb);
+    int failed = _cmocka_run_group_tests(name, tests, count, open_saving_kb, close_kb);
     remove_tree(home);
     g_free(home);
     return failed;
