@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "xml/library.h"
 
 /* What may stand on a terminal, of any bytes: a file name need not be UTF-8. */
 static char *showable(const char *text)
@@ -85,7 +86,7 @@ int cli_fail(GError *error)
 struct kb *cli_kb(void)
 {
     GError *error = NULL;
-    struct kb *kb = kb_open(NULL, &error);
+    struct kb *kb = xml_library_open(&error) ? kb_open(NULL, &error) : NULL;
     if (!kb)
         cli_fail(error);
     return kb;

@@ -21,11 +21,11 @@ int cmd_edit(const struct arguments *a)
     const char *path = a->n_words > 0 ? a->words[0] : NULL;
     if (path) /* the first screen needs little, and comes sooner without */
         heap_prepare(HEAP_WIZARD);
-    struct kb *kb = cli_kb();
-    if (!kb)
-        return EXIT_INPUT;
-    int status = EXIT_DONE;
     GError *error = NULL;
+    struct kb *kb = kb_open(NULL, &error); /* not cli_kb(): the first screen reads nothing */
+    if (!kb)
+        return cli_fail(error);
+    int status = EXIT_DONE;
     if (wants_plain(a))
         status = plain_run(kb, path);
     else if (!tui_run(kb, path, &error))
