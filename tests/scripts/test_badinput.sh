@@ -541,4 +541,20 @@ check "killed: nothing temporary is left" test -z "$left"
 check "killed: every backup is a dossier" well_formed crash.blma*
 check "killed: valid" \
     "$XMLLINT" --nonet --noout --relaxng "$SOURCE/data/schema/dossier.rng" crash.blma
+
+# ---- a library that is not there ----
+
+# The name that libxml2 is loaded by, made wrong in a copy of the program.
+soname=$(sed -n 's/^#define LIBXML_SONAME "\(.*\)"$/\1/p' "$BUILD/config.h" 2>/dev/null)
+if [ -z "$soname" ]; then
+    skip "no libxml2: told" "the program is linked with it"
+else
+    LC_ALL=C sed "s/${soname//./\\.}/${soname/xml/xyz}/" "$BLMA" >lacking
+    chmod +x lacking
+    refused 2 "${soname/xml/xyz}" "no libxml2: status" ./lacking status good.blma
+    refused 2 "${soname/xml/xyz}" "no libxml2: new" \
+        ./lacking new lacking.blma --origin A --destination B
+    check "no libxml2: help" ./lacking help
+    refute "no libxml2: nothing is made" test -e lacking.blma
+fi
 finish
