@@ -112,8 +112,8 @@ static void slot_item(struct writer *w, struct span *span, const xmlNode *slot, 
     if (item && values) {
         put_values(span, &item->domain, values, xml_attr(slot, "unit"));
     } else {
-        char *who =
-            item ? kb_institution_names(w->plan->kb, item->question->institutions) : g_strdup("");
+        char *who = item ? kb_institution_names_written(w->plan->kb, item->question->institutions)
+                         : g_strdup("");
         writer_gap(w, span, context, what, who);
         g_free(who);
     }

@@ -86,7 +86,7 @@ static void answer_cell(struct table *t, xmlNode *tr, const struct kb_item *item
         }
     } else {
         char *what = g_strdup_printf("%s %s", item->id, party_word(of));
-        char *who = kb_institution_names(t->w->plan->kb, item->question->institutions);
+        char *who = kb_institution_names_written(t->w->plan->kb, item->question->institutions);
         writer_gap(t->w, &span, t->eid, what, who);
         g_free(who);
         g_free(what);

@@ -188,7 +188,7 @@ const struct kb_institution *kb_institution(struct kb *kb, const char *id)
     return kb_table_find(institutions(kb), id);
 }
 
-char *kb_institution_names(struct kb *kb, const char *ids)
+static char *institution_names(struct kb *kb, const char *ids, bool interface)
 {
     GString *names = g_string_new(NULL);
     char **words = text_words(ids);
@@ -197,10 +197,22 @@ char *kb_institution_names(struct kb *kb, const char *ids)
         if (institution && !strcmp(institution->kind, "document"))
             continue;
         g_string_append_printf(names, "%s%s", names->len ? ", " : "",
-                               institution ? kb_text(institution->name) : *word);
+                               !institution ? *word
+                               : interface  ? kb_text(institution->name)
+                                            : institution->name);
     }
     g_strfreev(words);
     return g_string_free(names, FALSE);
+}
+
+char *kb_institution_names(struct kb *kb, const char *ids)
+{
+    return institution_names(kb, ids, true);
+}
+
+char *kb_institution_names_written(struct kb *kb, const char *ids)
+{
+    return institution_names(kb, ids, false);
 }
 
 /* ---- sources ---- */

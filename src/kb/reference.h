@@ -157,6 +157,8 @@ const struct kb_sector *kb_sector(struct kb *kb, const char *id);
 /* "Ministry of Justice, national courts": names of the words in @ids, translated, documents left
  * out. The caller frees. */
 char *kb_institution_names(struct kb *kb, const char *ids);
+/* The same in the language of documents. */
+char *kb_institution_names_written(struct kb *kb, const char *ids);
 /* "C181 art. 7, Private Employment Agencies Convention, 1997 (domestic)"; the name is translated.
  * The caller frees. */
 char *kb_source_words(struct kb *kb, const struct kb_source *source);

@@ -9,6 +9,8 @@
 
 #include "tui_fixture.h"
 
+#include "draft/draft.h"
+
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/open.h"
@@ -366,6 +368,45 @@ static void test_french(void **state)
     use_example();
     check_all();
     speak_english();
+}
+
+/* Both documents of a draft as they are written. */
+static char *documents(void)
+{
+    struct draft_options options = {.profile = NULL};
+    struct draft *draft = draft_compose(kb, ui.dossier, ui_assessment(&ui), &options, NULL);
+    char *agreement = xml_save(draft_agreement(draft), NULL);
+    char *contract = xml_save(draft_contract(draft), NULL);
+    char *both = g_strconcat(agreement, contract, NULL);
+    g_free(agreement);
+    g_free(contract);
+    draft_free(draft);
+    return both;
+}
+
+/* The language of the interface is not that of the documents: neither in a draft full of gaps nor
+ * in one full of answers. */
+static void test_documents_french(void **state)
+{
+    char *gaps = documents();
+    use_example();
+    char *answers = documents();
+    bool there = speak_french(state);
+    ui_changed(&ui); /* assessed anew */
+    char *french = documents();
+    if (there)
+        assert_string_equal(answers, french);
+    g_free(french);
+    ui_set_dossier(&ui, new_dossier()); /* one that nobody has answered, as at first */
+    french = documents();
+    if (there)
+        assert_string_equal(gaps, french);
+    g_free(french);
+    g_free(answers);
+    g_free(gaps);
+    speak_english();
+    if (!there)
+        skip();
 }
 
 /* ---- words that must not be cut ---- */
@@ -739,6 +780,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_WIZARD(test_english),
         IN_WIZARD(test_french),
+        IN_WIZARD(test_documents_french),
         IN_WIZARD(test_words_english),
         IN_WIZARD(test_words_french),
         IN_WIZARD(test_marks_french),
