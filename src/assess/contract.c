@@ -186,7 +186,7 @@ static bool rider_set(const struct contract_run *run, const struct kb_contract_c
         const struct kb_rider *rider = riders->pdata[i];
         if (!text_has_word(run->input->riders, rider->sector) && rider->applies &&
             contract_certain(run, rider->applies))
-            g_ptr_array_add(what, (gpointer)kb_text(rider->heading));
+            g_ptr_array_add(what, (gpointer)rider->heading);
     }
     return what->len > 0;
 }

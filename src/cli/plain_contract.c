@@ -221,7 +221,7 @@ static void fill_blanks(struct plain *p, const struct kb_clause *clause)
 
 static void show_clause(struct plain *p, const struct kb_clause *clause)
 {
-    plain_head("%s %s%s%s", clause->id, kb_text(clause->heading), *clause->rider ? ", " : "",
+    plain_head("%s %s%s%s", clause->id, clause->heading, *clause->rider ? ", " : "",
                *clause->rider ? sector_words(p, clause->rider) : "");
     plain_say(0, "%s", kb_text(clause->why));
     tell_findings(p, NULL, clause);
@@ -276,8 +276,8 @@ static void add_clause(struct plain *p, struct menu *menu, const struct kb_claus
         asked += *field->locked ? 0 : 1;
         filled += !*field->locked && field_values(p, field)[0] ? 1 : 0;
     }
-    menu_add(menu, clause->id, _("%1$s %2$s: %3$u of %4$u"), clause->id, kb_text(clause->heading),
-             filled, asked);
+    menu_add(menu, clause->id, _("%1$s %2$s: %3$u of %4$u"), clause->id, clause->heading, filled,
+             asked);
 }
 
 void plain_contract(struct plain *p)

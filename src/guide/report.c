@@ -17,6 +17,14 @@ const char *colour_label(enum colour colour)
     return colour == COLOUR_RED ? _("RED") : colour == COLOUR_AMBER ? _("AMBER") : _("info");
 }
 
+const char *colour_name(enum colour colour)
+{
+    return colour == COLOUR_RED     ? _("red")
+           : colour == COLOUR_AMBER ? _("amber")
+           : colour == COLOUR_INFO  ? _("info")
+                                    : _("none");
+}
+
 static char *rider_words(struct kb *kb, const struct dossier *dossier)
 {
     GString *words = g_string_new(NULL);

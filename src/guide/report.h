@@ -31,6 +31,7 @@ unsigned report_count(const struct report *report, enum colour colour);
 unsigned report_open_red(const struct report *report);
 
 const char *colour_word(enum colour colour);  /* "red", "amber", "info", "none" */
+const char *colour_name(enum colour colour);  /* the same in the language of the interface */
 const char *colour_label(enum colour colour); /* translated: RED, AMBER, info */
 
 #endif

@@ -151,7 +151,7 @@ static void tell_flag(struct telling *t, const struct kb_rule *rule)
     }
     char *kinds = g_strjoinv(" ", flag->kinds);
     say(t, 2, _("%1$s %2$s: %3$s %4$s, because"), rule->id, kb_text(rule->title),
-        colour_word(flag->colour), kinds);
+        colour_name(flag->colour), kinds);
     char **reasons = reason_parts(flag);
     for (char **reason = reasons; *reason; reason++) {
         enum party of;

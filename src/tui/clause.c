@@ -387,7 +387,7 @@ static void clause_fill(struct ui *ui, struct folio *folio)
     }
     for (guint i = 0; i < p->findings->len; i++)
         found += ((const struct contract_finding *)p->findings->pdata[i])->clause == p->clause;
-    folio_set_title(folio, g_strdup_printf("%s %s", p->clause->id, kb_text(p->clause->heading)));
+    folio_set_title(folio, g_strdup_printf("%s %s", p->clause->id, p->clause->heading));
     folio_set_counts(folio,
                      g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of, found));
 }

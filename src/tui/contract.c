@@ -319,7 +319,7 @@ static void add_clause(struct ui *ui, struct contract_page *p, const struct kb_c
         faults++;
         worst = contract_worse(worst, f->level);
     }
-    char *left = g_strdup_printf("%s %s", clause->id, kb_text(clause->heading));
+    char *left = g_strdup_printf("%s %s", clause->id, clause->heading);
     char *right =
         faults ? g_strdup_printf(_("%1$u of %2$u filled in; found: %3$u"), filled, of, faults)
                : g_strdup_printf(_("%1$u of %2$u filled in"), filled, of);
@@ -343,7 +343,7 @@ static void add_clauses(struct ui *ui, struct contract_page *p, const GPtrArray 
         const struct kb_rider *rider = riders->pdata[r];
         if (!text_has_word(attached, rider->sector))
             continue;
-        outline_head(&p->folio.outline, kb_text(rider->heading));
+        outline_head(&p->folio.outline, rider->heading);
         for (guint i = 0; i < clauses->len; i++)
             if (!strcmp(((const struct kb_clause *)clauses->pdata[i])->rider, rider->sector))
                 add_clause(ui, p, clauses->pdata[i], findings);

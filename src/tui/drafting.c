@@ -147,7 +147,8 @@ const struct plan *drafting_plan(struct ui *ui, struct plan **own)
 
 /* ---- ids ---- */
 
-/* The templates come last: most ids are found without them. */
+/* Headings of the document are in its language. The templates come last: most ids are found without
+ * them. */
 static const char *title_of(struct kb *kb, const char *id)
 {
     const char *heading = kb_heading(kb, id);
@@ -163,19 +164,19 @@ static const char *title_of(struct kb *kb, const char *id)
     if (*heading)
         return heading;
     if ((decision = kb_decision(kb, id)))
-        return decision->title;
+        return kb_text(decision->title);
     if ((question = kb_question(kb, id)))
-        return question->title;
+        return kb_text(question->title);
     if ((principle = kb_principle(kb, id)))
-        return principle->title;
+        return kb_text(principle->title);
     if ((redline = kb_redline(kb, id)))
-        return redline->title;
+        return kb_text(redline->title);
     if ((instrument = kb_instrument(kb, id)))
-        return instrument->name;
+        return kb_text(instrument->name);
     if ((rule = kb_rule(kb, id)))
-        return rule->title;
+        return kb_text(rule->title);
     if ((check = kb_check_item(kb, id)))
-        return check->text;
+        return kb_text(check->text);
     if ((annex = kb_annex(kb, id)))
         return annex->heading;
     article = kb_article(kb, id);
@@ -185,7 +186,7 @@ static const char *title_of(struct kb *kb, const char *id)
 char *drafting_title(struct kb *kb, const char *id)
 {
     const char *title = title_of(kb, id);
-    return *title ? g_strdup_printf("%s %s", id, kb_text(title)) : g_strdup(id);
+    return *title ? g_strdup_printf("%s %s", id, title) : g_strdup(id);
 }
 
 void drafting_list(struct ui *ui, struct outline *outline, const char *heading, const char *ids,

@@ -413,7 +413,7 @@ static void page_fill(struct ui *ui, struct folio *folio)
     add_sources(ui, p);
     folio_set_title(folio,
                     g_strdup_printf("%s %s", provision->place ? provision->place : p->article->id,
-                                    kb_text(p->article->heading)));
+                                    p->article->heading));
     provision_free(provision);
     draft_free(own);
 }

@@ -128,7 +128,7 @@ static void add_article(struct ui *ui, struct provisions *p, const struct plan *
         outline_head(&p->folio.outline, *chapter);
     *chapter = NULL;
     p->shown++;
-    char *title = g_strdup_printf("%s %s", article->id, kb_text(article->heading));
+    char *title = g_strdup_printf("%s %s", article->id, article->heading);
     char *marks = marks_of(&work, &found, absent, article->pending);
     enum colour worst = found.red     ? COLOUR_RED
                         : found.amber ? COLOUR_AMBER
@@ -155,8 +155,7 @@ static void provisions_fill(struct ui *ui, struct folio *folio)
         add_article(ui, p, plan, kb_preamble(ui->kb), &head);
     for (guint i = 0; i < chapters->len; i++) {
         const struct kb_chapter *chapter = chapters->pdata[i];
-        char *title =
-            g_strdup_printf(_("Chapter %1$s – %2$s"), chapter->num, kb_text(chapter->heading));
+        char *title = g_strdup_printf(_("Chapter %1$s – %2$s"), chapter->num, chapter->heading);
         head = title;
         for (guint j = 0; j < chapter->articles->len; j++)
             add_article(ui, p, plan, chapter->articles->pdata[j], &head);
