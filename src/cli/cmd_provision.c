@@ -113,9 +113,9 @@ static int show(struct kb *kb, struct dossier *dossier, const struct arguments *
         cli_say(0, 0, "%s%s%s (%s)", provision->place ? provision->place : "",
                 provision->place ? ". " : "", article->heading, article->id);
         if (*article->why)
-            cli_say(3, 3, _("Why: %s"), article->why);
+            cli_say(3, 3, _("Why: %s"), kb_text(article->why));
         if (*article->floor)
-            cli_say(3, 3, _("Never to be given away: %s"), article->floor);
+            cli_say(3, 3, _("Never to be given away: %s"), kb_text(article->floor));
         for (guint i = 0; i < provision->paragraphs->len; i++)
             show_paragraph(kb, dossier, provision->paragraphs->pdata[i]);
         if (provision->comments->len > 0)

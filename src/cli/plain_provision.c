@@ -66,9 +66,9 @@ static void show_article(struct plain *p, const struct provision *provision)
                provision->place ? ". " : "", article->heading, article->id);
     if (!provision->place)
         plain_say(0, _("Not printed in this draft: its condition does not hold."));
-    plain_fact(0, _("Why"), article->why);
-    plain_fact(0, _("Never to be given away"), article->floor);
-    plain_fact(0, _("Note for the drafter"), article->note);
+    plain_fact(0, _("Why"), kb_text(article->why));
+    plain_fact(0, _("Never to be given away"), kb_text(article->floor));
+    plain_fact(0, _("Note for the drafter"), kb_text(article->note));
     show_comments(0, provision->comments);
     show_position(p, article->id);
 }

@@ -100,7 +100,7 @@ static void look_templates(struct looking *l, struct kb *kb)
         if (i > 0 &&
             article->chapter != ((const struct kb_article *)articles->pdata[i - 1])->chapter)
             kb_drop_trees(kb); /* the text of one chapter is enough at a time */
-        look(l, _("article"), article->id, article->heading, article->why);
+        look(l, _("article"), article->id, article->heading, kb_text(article->why));
         for (guint j = 0; j < article->paragraphs->len; j++) {
             const struct kb_paragraph *p = article->paragraphs->pdata[j];
             char *text = xml_text(kb_node(&p->piece.spot));
@@ -111,7 +111,7 @@ static void look_templates(struct looking *l, struct kb *kb)
     const GPtrArray *clauses = kb_clauses(kb);
     for (guint i = 0; i < clauses->len; i++) {
         const struct kb_clause *clause = clauses->pdata[i];
-        look(l, _("contract clause"), clause->id, clause->heading, clause->why);
+        look(l, _("contract clause"), clause->id, clause->heading, kb_text(clause->why));
     }
 }
 

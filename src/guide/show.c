@@ -258,15 +258,15 @@ static void show_paragraph(struct kb *kb, GString *out, const struct kb_paragrap
 static void show_article(struct kb *kb, GString *out, const struct kb_article *article)
 {
     say(out, 0, "%s  %s", article->id, article->heading);
-    say(out, 0, _("Why: %s"), article->why);
-    say(out, 0, _("Never less than: %s"), article->floor);
+    say(out, 0, _("Why: %s"), kb_text(article->why));
+    say(out, 0, _("Never less than: %s"), kb_text(article->floor));
     if (article->cond) {
         char *words = show_condition(kb, article->cond);
         say(out, 0, _("Only when %s."), words);
         g_free(words);
     }
     if (*article->note)
-        say(out, 0, _("Note: %s"), article->note);
+        say(out, 0, _("Note: %s"), kb_text(article->note));
     say(out, 0,
         _("Principles %1$s; red lines %2$s; Annex 3 %3$s; questions %4$s; decisions %5$s; "
           "Model Agreement %6$s"),
@@ -348,7 +348,7 @@ static void show_rule(struct kb *kb, GString *out, const struct kb_rule *rule)
 static void show_clause(struct kb *kb, GString *out, const struct kb_clause *clause)
 {
     say(out, 0, "%s  %s", clause->id, clause->heading);
-    say(out, 0, "%s", clause->why);
+    say(out, 0, "%s", kb_text(clause->why));
     for (guint i = 0; i < clause->fields->len; i++) {
         const struct kb_field *field = clause->fields->pdata[i];
         say(out, 2, "%s  %s (%s%s)", field->id, kb_text(field->label), field->type,

@@ -340,9 +340,9 @@ static void why_article(struct telling *t, const struct kb_article *article)
     char *where = place(t, article->id);
     say(t, 0, "%s %s", where, article->heading);
     g_free(where);
-    say(t, 0, "%s", article->why);
+    say(t, 0, "%s", kb_text(article->why));
     if (*article->floor)
-        say(t, 0, _("Never less than: %s"), article->floor);
+        say(t, 0, _("Never less than: %s"), kb_text(article->floor));
     if (!draft_at(t->report->draft, article->id) && article->chapter)
         say(t, 0, _("It is not in this draft."));
     title(t, _("Paragraphs, and what made them:"));
@@ -535,7 +535,7 @@ static void why_check_item(struct telling *t, const struct kb_check_item *item)
 static void why_clause(struct telling *t, const struct kb_clause *clause)
 {
     say(t, 0, "%s %s", clause->id, clause->heading);
-    say(t, 0, "%s", clause->why);
+    say(t, 0, "%s", kb_text(clause->why));
     tell_sources(t, clause->sources);
     tell_principles(t, clause->principles);
 }
@@ -544,7 +544,7 @@ static void why_annex(struct telling *t, const struct kb_annex *annex)
 {
     char *where = place(t, annex->id);
     say(t, 0, "%s %s", where, annex->heading);
-    say(t, 0, "%s", annex->why);
+    say(t, 0, "%s", kb_text(annex->why));
     title(t, _("Clauses, and what made them:"));
     const GPtrArray *traces = draft_traces(t->report->draft);
     char *prefix = g_strconcat(annex->id, "/", NULL);
