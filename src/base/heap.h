@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 /* How much is going to be needed, in bytes: of a page that is used in part all counts as used. */
-#define HEAP_DRAFT ((size_t)16 << 20) /* less than a draft takes, so that none stays half empty */
+#define HEAP_DRAFT ((size_t)14 << 20) /* less than a draft takes, so that none stays half empty */
 #define HEAP_WIZARD ((size_t)2 << 20) /* a dossier with what it needs at first; one page */
 
 /* To be called once, before much is allocated. */
