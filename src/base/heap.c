@@ -24,6 +24,7 @@ void heap_prepare(size_t need)
     uintptr_t before = (uintptr_t)sbrk(0);
     mallopt(M_TOP_PAD, (int)(need + PAGE)); /* addresses, not memory */
     mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_MXFAST, 0); /* trees are freed whole: to join their pieces later takes longer */
     for (int i = 0; i < BLOCKS; i++) /* more than what is left of the first heap */
         blocks[i] = malloc(BLOCK);
     for (int i = 0; i < BLOCKS; i++)
