@@ -96,7 +96,6 @@ static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule, const
         menu_head(menu, "%s", _("It bears on:"));
     for (char **id = ids; *id; id++)
         menu_add(menu, *id, "%s %s", *id, kb_heading(p->kb, *id));
-
     g_strfreev(ids);
     return menu;
 }
