@@ -23,23 +23,15 @@ static char *for_terminal(const char *text)
     return ascii;
 }
 
-/* Nothing to make visible, and every byte a column. */
-static bool is_plain(const char *text)
+/* Columns of a text that has nothing to make visible and a column for every byte; -1 for any other
+ * and for one with more than @most. */
+static int plain_width(const char *text, int most)
 {
-    for (; *text; text++)
-        if (*text < 0x20 || *text > 0x7e)
-            return false;
-    return true;
-}
-
-static int put_plain(const struct area *area, int y, int x, enum role role, const char *text)
-{
-    int room = area->columns - x;
-    if (strlen(text) > (size_t)room)
-        return -1;
-    int used = (int)strlen(text);
-    frame_text(term_frame(), area->y + y, area->x + x, term_role(role), text, used);
-    return used;
+    int n = 0;
+    for (; text[n] && n <= most; n++)
+        if (text[n] < 0x20 || text[n] > 0x7e)
+            return -1;
+    return n <= most ? n : -1;
 }
 
 int draw_text(const struct area *area, int y, int x, enum role role, const char *text)
@@ -47,9 +39,11 @@ int draw_text(const struct area *area, int y, int x, enum role role, const char 
     int room = area->columns - x;
     if (y < 0 || y >= area->rows || x < 0 || room <= 0 || !text || !*text)
         return 0;
-    int used = is_plain(text) ? put_plain(area, y, x, role, text) : -1;
-    if (used >= 0)
+    int used = plain_width(text, room);
+    if (used >= 0) {
+        frame_text(term_frame(), area->y + y, area->x + x, term_role(role), text, used);
         return used;
+    }
     char *shown = for_terminal(text);
     char *cut = text_width(shown) > room ? text_fit(shown, room) : NULL;
     const char *line = cut ? cut : shown;
@@ -91,7 +85,7 @@ static char **wrap(int columns, const char *text)
 
 static bool is_one_line(int columns, const char *text)
 {
-    return is_plain(text) && strlen(text) <= (size_t)MAX(columns, 0) && !strstr(text, "  ");
+    return plain_width(text, MAX(columns, 0)) >= 0 && !strstr(text, "  ");
 }
 
 int draw_wrapped(const struct area *area, int y, int x, int most, enum role role, const char *text)

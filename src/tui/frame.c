@@ -68,15 +68,16 @@ static void put(struct frame *frame, int y, const struct piece *piece, const cha
     if (y < 0 || y >= frame->rows)
         return;
     GByteArray *row = frame->now->pdata[y];
+    guint from = row->len, n = piece->kind == 't' ? (guint)piece->n + 1 : 0;
     struct piece copy;
     memset(&copy, 0, sizeof copy); /* the gaps of the structure are compared too */
     copy.look = piece->look;
     copy.x = piece->x;
     copy.n = piece->n;
     copy.kind = piece->kind;
-    g_byte_array_append(row, (const guint8 *)&copy, sizeof copy);
-    if (copy.kind == 't')
-        g_byte_array_append(row, (const guint8 *)text, (guint)copy.n + 1);
+    g_byte_array_set_size(row, from + (guint)sizeof copy + n);
+    memcpy(row->data + from, &copy, sizeof copy);
+    memcpy(row->data + from + sizeof copy, text, n);
 }
 
 void frame_text(struct frame *frame, int y, int x, unsigned long look, const char *text, int width)
