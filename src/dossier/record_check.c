@@ -344,13 +344,22 @@ static bool check_shape(const struct record_kind *kind, const xmlNode *record, G
     return true;
 }
 
-static bool check_lengths(const xmlNode *record, GError **error)
+static bool attributes_fit(const xmlNode *node)
 {
-    for (const xmlAttr *attr = record->properties; attr; attr = attr->next)
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
         if (attr->children && attr->children->content &&
             g_utf8_strlen((const char *)attr->children->content, -1) > TEXT_LIMIT)
-            return error_usage(error, _("A text has more than %d characters. Shorten it."),
-                               TEXT_LIMIT);
+            return false;
+    for (const xmlNode *n = xml_child(node, NULL); n; n = xml_next(n, NULL))
+        if (!attributes_fit(n))
+            return false;
+    return true;
+}
+
+static bool check_lengths(const xmlNode *record, GError **error)
+{
+    if (!attributes_fit(record))
+        return error_usage(error, _("A text has more than %d characters. Shorten it."), TEXT_LIMIT);
     for (const xmlNode *n = xml_child(record, NULL); n; n = xml_next(n, NULL)) {
         char *text = xml_text_exact(n);
         bool too_long = g_utf8_strlen(text, -1) > TEXT_LIMIT;

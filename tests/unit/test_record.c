@@ -454,6 +454,8 @@ static void test_lengths(void **state)
     } cases[] = {
         {ANSWER("state='open'", "<note>%s</note>"), NULL, true},
         {ANSWER("state='open'", "<note>%s</note>"), "Shorten it", false},
+        {ANSWER("state='open'", "<source place='%s'/>"), NULL, true},
+        {ANSWER("state='open'", "<source place='%s'/>"), "Shorten it", false},
         {"<objective id='o1' text='%s'/>", NULL, true},
         {"<objective id='o1' text='%s'/>", "Shorten it", false},
         {ITEM("T1.13", "origin", "<value>%s</value>"), NULL, true},
