@@ -440,7 +440,6 @@ void plain_effect(struct plain *p, const struct kb_question *question, struct pl
                             : _("No rule fires because of these answers."));
     char **ids = text_words(question->feeds);
     for (char **id = ids; *id; id++)
-        plain_say(0, _("It goes into %1$s %2$s."), *id, kb_heading(p->kb, *id));
-
+        plain_say(0, _("It goes into %1$s %2$s."), *id, kb_article_heading(p->kb, *id));
     g_strfreev(ids);
 }

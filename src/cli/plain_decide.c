@@ -132,8 +132,7 @@ static void show_decision(struct plain *p, const struct kb_decision *d)
     g_free(words);
     char **ids = text_words(d->articles);
     for (char **id = ids; *id; id++)
-        plain_say(0, _("It goes into %1$s %2$s."), *id, kb_heading(p->kb, *id));
-
+        plain_say(0, _("It goes into %1$s %2$s."), *id, kb_article_heading(p->kb, *id));
     g_strfreev(ids);
     const GPtrArray *flags = assess_flags(plain_assessment(p));
     for (guint i = 0; i < flags->len; i++) {

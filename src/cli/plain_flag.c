@@ -95,7 +95,7 @@ static struct menu *flag_menu(struct plain *p, const struct kb_rule *rule, const
     if (ids[0])
         menu_head(menu, "%s", _("It bears on:"));
     for (char **id = ids; *id; id++)
-        menu_add(menu, *id, "%s %s", *id, kb_heading(p->kb, *id));
+        menu_add(menu, *id, "%s %s", *id, kb_article_heading(p->kb, *id));
     g_strfreev(ids);
     return menu;
 }

@@ -238,8 +238,7 @@ static bool check_parameter(struct kb *kb, const xmlNode *record, GError **error
 /* Opening a dossier should not read all templates: nearly every id stands in a list. */
 static bool is_article(struct kb *kb, const char *id)
 {
-    bool listed = g_str_has_prefix(id, "art.") && *kb_heading(kb, id);
-    return listed || kb_article(kb, id);
+    return *kb_article_heading(kb, id) || kb_article(kb, id);
 }
 
 static bool is_paragraph(struct kb *kb, const char *id)

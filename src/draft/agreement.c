@@ -66,7 +66,7 @@ static void put_parties(struct writer *w, xmlNode *parent, const char *context, 
     span_close(&span);
 }
 
-static void preface(struct writer *w, xmlNode *bill, const struct naming *naming, bool final)
+static xmlNode *preface(struct writer *w, xmlNode *bill, const struct naming *naming, bool final)
 {
     const struct plan *plan = w->plan;
     xmlNode *node = writer_add(w, bill, "preface");
@@ -90,7 +90,7 @@ static void preface(struct writer *w, xmlNode *bill, const struct naming *naming
     xmlNode *date = writer_add(w, p, "docDate");
     xml_set(date, "date", naming->date);
     xml_add_text(date, naming->date);
-    writer_done(w, node);
+    return node;
 }
 
 static void formula(struct writer *w, xmlNode *parent, const xmlNode *article, const char *name,
@@ -204,15 +204,13 @@ static const xmlNode *main_text(const struct planned_paragraph *planned)
                                         : &planned->paragraph->piece.spot);
 }
 
-static void preamble(struct writer *w, xmlNode *bill)
+static xmlNode *preamble(struct writer *w, xmlNode *bill)
 {
     const struct kb_article *article = kb_preamble(w->plan->kb);
     xmlNode *node = writer_add(w, bill, "preamble");
     writer_eid(node, "preamble");
-    if (!article) {
-        writer_done(w, node);
-        return;
-    }
+    if (!article)
+        return node;
     formula(w, node, kb_node(&article->spot), "enactingAuthority", 1);
     xmlNode *recitals = writer_add(w, node, "recitals");
     writer_eid(recitals, "recs");
@@ -229,17 +227,14 @@ static void preamble(struct writer *w, xmlNode *bill)
         trace_paragraph(w, planned, eid);
         struct span span;
         span_open(&span, writer_add(w, recital, "p"));
-        const xmlNode *main_node = kb_node(planned->alternative ? &planned->alternative->spot
-                                                                : &planned->paragraph->piece.spot);
-        writer_inline(w, &span, planned->own ? planned->own->children : main_node->children, NULL,
-                      eid);
+        writer_inline(w, &span, main_text(planned)->children, NULL, eid);
         span_close(&span);
         if (*generate)
             ratified_list(w, recital, !strcmp(generate, "ratified-both"), w->now->uses);
         g_free(eid);
     }
     formula(w, node, kb_node(&article->spot), "enactingFormula", 2);
-    writer_done(w, node);
+    return node;
 }
 
 /* ---- body ---- */
@@ -392,15 +387,13 @@ static void signature(struct writer *w, xmlNode *container, const char *role)
     g_free(eid);
 }
 
-static void conclusions(struct writer *w, xmlNode *bill)
+static xmlNode *conclusions(struct writer *w, xmlNode *bill)
 {
     const struct kb_article *article = kb_testimonium(w->plan->kb);
     xmlNode *node = writer_add(w, bill, "conclusions");
     writer_eid(node, "conclusions");
-    if (!article) {
-        writer_done(w, node);
-        return;
-    }
+    if (!article)
+        return node;
     formula(w, node, kb_node(&article->spot), "witnessingClause", 3);
     for (guint i = 0; i < w->plan->closing->len; i++) {
         const struct planned_paragraph *planned = w->plan->closing->pdata[i];
@@ -417,7 +410,7 @@ static void conclusions(struct writer *w, xmlNode *bill)
     for (const xmlNode *n = xml_child(kb_node(&article->spot), "signature"); n;
          n = xml_next(n, "signature"))
         signature(w, container, xml_attr_or(n, "party", "origin"));
-    writer_done(w, node);
+    return node;
 }
 
 void agreement_write(struct writer *w, const struct naming *naming, bool final)
@@ -431,16 +424,16 @@ void agreement_write(struct writer *w, const struct naming *naming, bool final)
                         kb_phrase(w->plan->kb, "phrase-type", w->plan->mou));
     if (w->only) {
         if (text_has_word(w->only, "preamble"))
-            preamble(w, bill);
+            writer_done(w, preamble(w, bill));
         body(w, bill);
         if (text_has_word(w->only, "testimonium"))
-            conclusions(w, bill);
+            writer_done(w, conclusions(w, bill));
         return;
     }
-    preface(w, bill, naming, final);
-    preamble(w, bill);
+    writer_done(w, preface(w, bill, naming, final));
+    writer_done(w, preamble(w, bill));
     body(w, bill);
-    conclusions(w, bill);
+    writer_done(w, conclusions(w, bill));
     if (w->plan->annexes->len > 0) {
         xmlNode *list = writer_add(w, bill, "attachments");
         annexes_write(w, list, naming);

@@ -169,10 +169,8 @@ void draft_free(struct draft *draft)
 {
     if (!draft)
         return;
-    if (draft->agreement)
-        xmlFreeDoc(draft->agreement);
-    if (draft->contract)
-        xmlFreeDoc(draft->contract);
+    xmlFreeDoc(draft->agreement);
+    xmlFreeDoc(draft->contract);
     g_ptr_array_unref(draft->gaps);
     g_ptr_array_unref(draft->traces);
     g_hash_table_unref(draft->redlines);

@@ -8,7 +8,7 @@
 
 const char *colour_word(enum colour colour)
 {
-    static const char *const words[] = {"none", "info", "amber", "red"};
+    static const char *const words[] = {N_("none"), N_("info"), N_("amber"), N_("red")};
     return words[colour];
 }
 
@@ -19,10 +19,7 @@ const char *colour_label(enum colour colour)
 
 const char *colour_name(enum colour colour)
 {
-    return colour == COLOUR_RED     ? _("red")
-           : colour == COLOUR_AMBER ? _("amber")
-           : colour == COLOUR_INFO  ? _("info")
-                                    : _("none");
+    return _(colour_word(colour));
 }
 
 static char *rider_words(struct kb *kb, const struct dossier *dossier)

@@ -170,23 +170,28 @@ void kb_set_part(struct kb *kb, enum kb_part part, void *data, GDestroyNotify fr
     kb->part_free[part] = free_data;
 }
 
+xmlDoc *kb_accept(struct kb *kb, xmlDoc *doc, const char *relative, const char *root, GError *error)
+{
+    if (!doc) {
+        findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
+        g_error_free(error);
+        return NULL;
+    }
+    if (root && !xml_is(xmlDocGetRootElement(doc), root)) {
+        findings_add(&kb->findings, relative, 1, NULL, _("the root element must be <%s>"), root);
+        xmlFreeDoc(doc);
+        return NULL;
+    }
+    return doc;
+}
+
 xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root)
 {
     char *path = g_build_filename(kb->folder, relative, NULL);
     GError *error = NULL;
     xmlDoc *doc = xml_load_plain(path, &error);
     g_free(path);
-    if (!doc) {
-        findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
-        g_error_free(error);
-        return NULL;
-    }
-    if (!xml_is(xmlDocGetRootElement(doc), root)) {
-        findings_add(&kb->findings, relative, 1, NULL, _("the root element must be <%s>"), root);
-        xmlFreeDoc(doc);
-        return NULL;
-    }
-    return doc;
+    return kb_accept(kb, doc, relative, root, error);
 }
 
 const char *kb_keep(struct kb *kb, const char *text)

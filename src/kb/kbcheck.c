@@ -284,14 +284,14 @@ static void check_contents(struct kb *kb, struct findings *findings)
     const GPtrArray *articles = kb_articles(kb);
     for (guint i = 0; i < articles->len; i++) {
         const struct kb_article *article = articles->pdata[i];
-        if (strcmp(kb_heading(kb, article->id), article->heading))
+        if (strcmp(kb_article_heading(kb, article->id), article->heading))
             findings_add(findings, "data/contents.xml", 0, article->id,
                          _("the heading should be “%s”, as in the template"), article->heading);
     }
     const GPtrArray *principles = kb_principles(kb);
     for (guint i = 0; i < principles->len; i++) {
         const struct kb_principle *principle = principles->pdata[i];
-        if (strcmp(kb_heading(kb, principle->id), principle->title))
+        if (strcmp(kb_principle_title(kb, principle->id), principle->title))
             findings_add(findings, "data/contents.xml", 0, principle->id,
                          _("the title should be “%s”, as in the list of principles"),
                          principle->title);

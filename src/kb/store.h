@@ -73,7 +73,12 @@ void kb_set_part(struct kb *kb, enum kb_part part, void *data, GDestroyNotify fr
 /* Parses a file below the folder; root must be @root. NULL and a finding when it cannot be read.
  * The caller frees it. Text must not stand beside elements in it. */
 xmlDoc *kb_load(struct kb *kb, const char *relative, const char *root);
-/* The same for a template, whose tree belongs to the kb; @root NULL: any. The root element. */
+/* What was read, or NULL and a finding: it is @error (taken), or the root is not @root (NULL: any).
+ */
+xmlDoc *kb_accept(struct kb *kb, xmlDoc *doc, const char *relative, const char *root,
+                  GError *error);
+/* Like kb_load() for a template, whose tree belongs to the kb; @root NULL: any. The root element.
+ */
 const xmlNode *kb_load_tree(struct kb *kb, const char *relative, const char *root);
 /* The records have been made of it: no node of it is held now. */
 void kb_tree_read(const xmlNode *root);

@@ -278,27 +278,52 @@ const struct kb_paragraph *kb_paragraph(struct kb *kb, const char *id)
 
 /* ---- contents ---- */
 
-static GHashTable *contents(struct kb *kb)
+struct contents {
+    GHashTable *headings, *titles;
+};
+
+static void contents_free(struct contents *part)
+{
+    g_hash_table_unref(part->headings);
+    g_hash_table_unref(part->titles);
+    g_free(part);
+}
+
+static struct contents *contents(struct kb *kb)
 {
     if (!kb->parts[PART_CONTENTS]) {
-        GHashTable *headings = g_hash_table_new(g_str_hash, g_str_equal);
-        kb_set_part(kb, PART_CONTENTS, headings, (GDestroyNotify)g_hash_table_unref);
+        struct contents *part = g_new0(struct contents, 1);
+        part->headings = g_hash_table_new(g_str_hash, g_str_equal);
+        part->titles = g_hash_table_new(g_str_hash, g_str_equal);
+        kb_set_part(kb, PART_CONTENTS, part, (GDestroyNotify)contents_free);
         xmlDoc *doc = kb_load(kb, CONTENTS, "contents");
         const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-        for (const xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL))
-            g_hash_table_insert(headings, (gpointer)kb_attr(kb, n, "id"),
-                                (gpointer)(xml_is(n, "article") ? kb_attr(kb, n, "heading")
-                                                                : kb_words(kb, n, "title")));
+        for (const xmlNode *n = root ? xml_child(root, NULL) : NULL; n; n = xml_next(n, NULL)) {
+            gpointer id = (gpointer)kb_attr(kb, n, "id");
+            if (xml_is(n, "article"))
+                g_hash_table_insert(part->headings, id, (gpointer)kb_attr(kb, n, "heading"));
+            else
+                g_hash_table_insert(part->titles, id, (gpointer)kb_words(kb, n, "title"));
+        }
         if (doc)
             xmlFreeDoc(doc);
     }
     return kb->parts[PART_CONTENTS];
 }
 
-const char *kb_heading(struct kb *kb, const char *id)
+static const char *or_nothing(const char *text)
 {
-    const char *heading = g_hash_table_lookup(contents(kb), id);
-    return heading ? heading : "";
+    return text ? text : "";
+}
+
+const char *kb_article_heading(struct kb *kb, const char *id)
+{
+    return or_nothing(g_hash_table_lookup(contents(kb)->headings, id));
+}
+
+const char *kb_principle_title(struct kb *kb, const char *id)
+{
+    return or_nothing(g_hash_table_lookup(contents(kb)->titles, id));
 }
 
 /* ---- annexes ---- */

@@ -78,7 +78,8 @@ const GPtrArray *kb_articles(struct kb *kb); /* art.01 … art.48, in order */
 const struct kb_article *kb_article(struct kb *kb, const char *id); /* also preamble, testimonium */
 /* Heading of art.01 …, title of a principle (data/contents.xml), without reading templates and
  * principles; "" when unknown. */
-const char *kb_heading(struct kb *kb, const char *id);
+const char *kb_article_heading(struct kb *kb, const char *id);
+const char *kb_principle_title(struct kb *kb, const char *id);
 const struct kb_paragraph *kb_paragraph(struct kb *kb, const char *id);
 const GPtrArray *kb_annexes(struct kb *kb); /* struct kb_annex * */
 const struct kb_annex *kb_annex(struct kb *kb, const char *id);

@@ -4,7 +4,6 @@
 #include "kb/tree.h"
 
 #include "base/file.h"
-#include "base/i18n.h"
 #include "kb/store.h"
 #include "xml/xmlread.h"
 
@@ -73,13 +72,7 @@ const xmlNode *kb_load_tree(struct kb *kb, const char *relative, const char *roo
     char *path = g_build_filename(kb->folder, relative, NULL);
     char *text = file_read(path, FILE_LIMIT, &length, &error);
     xmlDoc *doc = text ? xml_load_memory(text, length, path, &error) : NULL;
-    if (!doc) {
-        findings_add(&kb->findings, relative, 0, NULL, "%s", error->message);
-        g_error_free(error);
-    } else if (root && !xml_is(xmlDocGetRootElement(doc), root)) {
-        findings_add(&kb->findings, relative, 1, NULL, _("the root element must be <%s>"), root);
-        g_clear_pointer(&doc, xmlFreeDoc);
-    }
+    doc = kb_accept(kb, doc, relative, root, error);
     if (!doc) {
         g_free(text);
         g_free(path);

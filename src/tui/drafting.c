@@ -151,10 +151,9 @@ const struct plan *drafting_plan(struct ui *ui, struct plan **own)
  * them. */
 static const char *title_of(struct kb *kb, const char *id)
 {
-    const char *heading = kb_heading(kb, id);
+    const char *heading = kb_article_heading(kb, id), *principle = kb_principle_title(kb, id);
     const struct kb_decision *decision;
     const struct kb_question *question;
-    const struct kb_principle *principle;
     const struct kb_redline *redline;
     const struct kb_instrument *instrument;
     const struct kb_rule *rule;
@@ -163,12 +162,12 @@ static const char *title_of(struct kb *kb, const char *id)
     const struct kb_article *article; /* preamble, testimonium */
     if (*heading)
         return heading;
+    if (*principle)
+        return kb_text(principle);
     if ((decision = kb_decision(kb, id)))
         return kb_text(decision->title);
     if ((question = kb_question(kb, id)))
         return kb_text(question->title);
-    if ((principle = kb_principle(kb, id)))
-        return kb_text(principle->title);
     if ((redline = kb_redline(kb, id)))
         return kb_text(redline->title);
     if ((instrument = kb_instrument(kb, id)))

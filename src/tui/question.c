@@ -165,7 +165,7 @@ static char *principle_names(struct ui *ui, const char *ids)
     char **list = text_words(ids);
     for (char **id = list; *id; id++) {
         g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", *id,
-                               kb_text(kb_heading(ui->kb, *id)));
+                               kb_text(kb_principle_title(ui->kb, *id)));
     }
     g_strfreev(list);
     return g_string_free(text, FALSE);

@@ -97,7 +97,7 @@ char *effect_articles(struct ui *ui, const char *ids)
     char **list = text_words(ids);
     for (char **id = list; *id; id++) {
         g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", *id,
-                               kb_heading(ui->kb, *id));
+                               kb_article_heading(ui->kb, *id));
     }
     g_strfreev(list);
     return g_string_free(text, FALSE);

@@ -316,14 +316,13 @@ xmlDoc *xml_load_skipping(const char *data, gsize length, const char *name,
 {
     xmlDoc *doc;
 
-    if (skipped)
-        forget(skipped);
+    forget(skipped);
     doc = load(data, length, name, 0, skipped, error);
-    if (!doc || !skipped || !skipped->to || settle(skipped, data, length, doc))
+    if (!doc || !skipped->to || settle(skipped, data, length, doc))
         return doc;
     xmlFreeDoc(doc);
     forget(skipped);
-    return load(data, length, name, 0, NULL, error);
+    return xml_load_memory(data, length, name, error);
 }
 
 static xmlDoc *load_file(const char *path, int options, GError **error)

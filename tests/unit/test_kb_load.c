@@ -140,7 +140,7 @@ static void test_nothing_there(void **state)
     assert_null(kb_preamble(kb));
     assert_null(kb_testimonium(kb));
     assert_null(kb_article(kb, "art.01"));
-    assert_string_equal(kb_heading(kb, "art.01"), "");
+    assert_string_equal(kb_article_heading(kb, "art.01"), "");
     assert_null(kb_word(kb, "shall"));
     assert_string_equal(kb_phrase(kb, "shall", false), "");
     assert_string_equal(kb_alias(kb, "T1.01"), "T1.01");
