@@ -5,6 +5,7 @@
 #include "tui_fixture.h"
 
 #include "guide/provision.h"
+#include "tui/drafting.h"
 
 /* ---- decisions ---- */
 
@@ -542,6 +543,19 @@ static void test_decision_in_a_meeting(void **state)
     assert_seen("Articles that read it");
 }
 
+/* Titles of principles are words of the interface; headings of articles stay as in the document. */
+static void test_titles_french(void **state)
+{
+    if (!speak_french(state))
+        skip();
+    char *principle = drafting_title(kb, "A.2"), *article = drafting_title(kb, "art.01");
+    assert_string_equal(principle, "A.2 Égalité de traitement, aucune discrimination");
+    assert_string_equal(article, "art.01 Objectives and guiding principles");
+    g_free(principle);
+    g_free(article);
+    speak_english();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -561,6 +575,7 @@ int main(void)
         IN_WIZARD(test_provision_goes),
         IN_WIZARD(test_read_only),
         IN_WIZARD(test_random_keys),
+        IN_WIZARD(test_titles_french),
     };
     return RUN("tui_drafting", tests);
 }

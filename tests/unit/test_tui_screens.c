@@ -12,7 +12,6 @@
 #include "draft/draft.h"
 
 #include "tui/dialog.h"
-#include "tui/drafting.h"
 #include "tui/form.h"
 #include "tui/open.h"
 #include "tui/view.h"
@@ -505,19 +504,6 @@ static void test_marks_french(void **state)
     speak_english();
 }
 
-/* Titles of principles are words of the interface; headings of articles stay as in the document. */
-static void test_titles_french(void **state)
-{
-    if (!speak_french(state))
-        skip();
-    char *principle = drafting_title(kb, "A.2"), *article = drafting_title(kb, "art.01");
-    assert_string_equal(principle, "A.2 Égalité de traitement, aucune discrimination");
-    assert_string_equal(article, "art.01 Objectives and guiding principles");
-    g_free(principle);
-    g_free(article);
-    speak_english();
-}
-
 /* Keys and sentences of the help stand in two columns, also where lines are broken. */
 static void test_help_columns(void **state)
 {
@@ -798,7 +784,6 @@ int main(void)
         IN_WIZARD(test_words_english),
         IN_WIZARD(test_words_french),
         IN_WIZARD(test_marks_french),
-        IN_WIZARD(test_titles_french),
         IN_WIZARD(test_help_columns),
         IN_WIZARD(test_start),
         IN_WIZARD(test_path),
